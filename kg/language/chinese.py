@@ -1,0 +1,150 @@
+"""Chinese text to a spaCy ``Doc``: tokens, tags, first names and sentences, by LAC.
+
+The tokenizer does it all, so that the pipeline is spaCy's from there on: ``token.tag_`` is LAC's tag,
+``token.pos_`` the Universal Dependencies part of speech, ``doc.ents`` LAC's names with OntoNotes labels.
+Rules read ``pos_`` and ``ents`` and so work on any other Chinese spaCy model too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from kg.language.lac import lac_tagger
+from kg.language.sentences import sentence_spans, tagging_spans
+
+__all__ = ["LacTokenizer", "create_lac_tokenizer", "set_sentences"]
+
+_POS = {
+    "n": "NOUN", "nz": "PROPN", "nw": "PROPN", "PER": "PROPN", "LOC": "PROPN", "ORG": "PROPN",
+    "TIME": "NOUN", "t": "NOUN", "s": "NOUN", "f": "ADP", "vn": "NOUN", "an": "NOUN",
+    "v": "VERB", "vd": "VERB", "a": "ADJ", "ad": "ADV", "d": "ADV", "m": "NUM", "q": "NOUN",
+    "r": "PRON", "p": "ADP", "c": "CCONJ", "u": "PART", "xc": "PART", "w": "PUNCT", "O": "X",
+}  # fmt: skip
+_LABELS = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG", "TIME": "DATE"}
+_WORD = re.compile(r"[A-Za-z0-9À-ɏ]")
+_PUNCTUATION = re.compile(r"[^\w\s]")
+
+
+class LacTokenizer:
+    """Makes a tagged ``Doc`` of a text. Its tokens, with their white space, are the text exactly."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Tokenize and tag one text; pieces of it go through the tagger together."""
+        words = list(_tokens(text, _tagged(text)))
+        starts = {start for start, _ in sentence_spans(text)}
+        spelled, spaces, tags, ents, sentence_starts = [], [], [], [], []
+        for start, end, tag in words:
+            if text[start:end] == " " and spelled and not spaces[-1] and not spelled[-1].isspace():
+                spaces[-1] = True
+                continue
+            spelled.append(text[start:end])
+            spaces.append(False)
+            tags.append(tag)
+            label = _LABELS.get(tag)
+            ents.append(f"B-{label}" if label else "O")
+            sentence_starts.append(start in starts)
+        if sentence_starts:
+            sentence_starts[0] = True
+        return Doc(
+            self.vocab,
+            words=spelled,
+            spaces=spaces,
+            tags=tags,
+            pos=[_pos(word, tag) for word, tag in zip(spelled, tags, strict=True)],
+            ents=ents,
+            sent_starts=sentence_starts,
+        )
+
+    def to_bytes(self, **kwargs: object) -> bytes:
+        """Nothing to keep: the weights come with their package."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: object) -> LacTokenizer:
+        """Nothing to restore."""
+        return self
+
+    def to_disk(self, path: object, **kwargs: object) -> None:
+        """Nothing to keep."""
+
+    def from_disk(self, path: object, **kwargs: object) -> LacTokenizer:
+        """Nothing to restore."""
+        return self
+
+
+def _tagged(text: str) -> Iterator[tuple[int, int, str]]:
+    spans = tagging_spans(text)
+    for (offset, _), words in zip(spans, lac_tagger().tag([text[a:b] for a, b in spans]), strict=True):
+        for start, end, tag in words:
+            yield offset + start, offset + end, tag
+
+
+def _tokens(text: str, words: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Mend LAC's words: no cut inside a Latin word or number, white space and brackets apart."""
+    pending: tuple[int, int, str] | None = None
+    for start, end, tag in words:
+        if pending and _WORD.match(text[start - 1]) and _WORD.match(text[start]) and pending[1] == start:
+            # 10|万 stays two words: only Latin letters and digits glue
+            pending = (pending[0], end, pending[2] if tag in ("w", "xc") else _stronger(pending[2], tag))
+            continue
+        if pending:
+            yield from _split(text, *pending)
+        pending = (start, end, tag)
+    if pending:
+        yield from _split(text, *pending)
+
+
+def _stronger(first: str, second: str) -> str:
+    return second if second in _LABELS and first not in _LABELS else first
+
+
+_APART = re.compile(r"\s|[《》〈〉“”‘’「」『』（）()【】\[\]，。、；：！？,;:!?|｜—…\"]")
+
+
+def _split(text: str, start: int, end: int, tag: str) -> Iterator[tuple[int, int, str]]:
+    cuts = {start, end}
+    for match in _APART.finditer(text, start, end):
+        cuts |= {match.start(), match.end()}
+    for a, b in pairwise(sorted(cuts)):
+        piece = text[a:b]
+        punctuation = len(piece) == 1 and (piece.isspace() or _PUNCTUATION.match(piece))
+        yield a, b, "w" if punctuation else tag
+
+
+def _pos(word: str, tag: str) -> str:
+    if word.isspace():
+        return "SPACE"
+    return _POS.get(tag, "X")
+
+
+def set_sentences(doc: Doc) -> Doc:
+    """Set sentence starts by punctuation, for tokenizers that do not."""
+    starts = {start for start, _ in sentence_spans(doc.text)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+@registry.tokenizers("wenpu.LacTokenizer.v1")
+def create_lac_tokenizer() -> Callable[[Language], LacTokenizer]:
+    """Return what spaCy's config calls to make the tokenizer."""
+
+    def create(nlp: Language) -> LacTokenizer:
+        return LacTokenizer(nlp.vocab)
+
+    return create
+
+
+@Language.component("wenpu_sentences", assigns=["token.is_sent_start"])
+def sentences(doc: Doc) -> Doc:
+    """spaCy component: :func:`set_sentences`."""
+    return set_sentences(doc)
