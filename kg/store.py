@@ -1,0 +1,242 @@
+"""The graph on disk: one named graph an article, and their union as the default graph.
+
+The union is kept, not computed: a triple that two articles state is then one triple to a query, as it is
+in ``graph.ttl`` and in every triplestore that loads it.
+
+A store folder holds numbered generations, each a whole Oxigraph store, and a file ``current`` that
+names the one to read. A generation never changes once it is current: a writer works on a copy (hard
+links, so a copy costs next to nothing) and makes it current by replacing that one file. Killed at any
+moment, the folder still opens with what was current before. Readers need no lock.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
+
+from kg.errors import GraphError, one_line
+
+try:
+    import fcntl
+except ImportError:  # not POSIX: two writers at once are then the user's to avoid
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["StoreWriter", "graph_names", "open_store", "replace_graphs", "union"]
+
+_CURRENT = "current"
+_DEFAULT = DefaultGraph()
+_BULK = 20_000
+"""From so many quads on, writing whole table files beats a transaction (measured: three times at 400,000)."""
+
+
+def open_store(out: Path) -> Store:
+    """Open the graph in a graph folder for reading.
+
+    Where the store is missing and ``graph.ttl`` is there, that is loaded into memory instead.
+
+    Args:
+        out: a folder that ``kg build`` has written.
+
+    Raises:
+        GraphError: there is no graph in that folder, or it cannot be read.
+    """
+    generation = _current(out / "store")
+    if generation is not None:
+        try:
+            return Store.read_only(str(generation))
+        except (OSError, RuntimeError) as error:
+            if not (out / "graph.ttl").is_file():
+                raise GraphError(
+                    f"{generation}: the store cannot be read ({one_line(error)}); build again"
+                ) from None
+    return _load(out)
+
+
+def _load(out: Path) -> Store:
+    turtle = out / "graph.ttl"
+    if not turtle.is_file():
+        what = "holds no graph" if out.is_dir() else "no such graph folder"
+        raise GraphError(f"{out}: {what}; make one with: kg build SOURCE -o {out}")
+    store = Store()
+    try:
+        store.bulk_load(path=turtle, format=RdfFormat.TURTLE)
+    except SyntaxError as error:
+        where = f"{turtle}:{error.lineno}:{error.offset}" if error.lineno else str(turtle)
+        raise GraphError(f"{where}: not valid Turtle ({one_line(error)}); build again") from None
+    except (OSError, ValueError) as error:
+        raise GraphError(f"{turtle}: cannot be read ({one_line(error)}); build again") from None
+    return store
+
+
+def union(store: Store) -> Iterator[Triple]:
+    """Yield every triple of the graph once, in no particular order."""
+    for quad in store.quads_for_pattern(None, None, None, _DEFAULT):
+        yield quad.triple
+
+
+def graph_names(store: Store) -> set[str]:
+    """Return the IRIs of the article graphs in the store."""
+    return {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+
+
+def replace_graphs(store: Store, graphs: Mapping[str, Iterable[Quad]]) -> None:
+    """Put the triples of some articles in place of what the store has of those articles.
+
+    Args:
+        store: open for writing.
+        graphs: the articles' triples by the articles' IRIs; no triples remove the article. The graph
+            names of the quads themselves do not matter.
+    """
+    added: list[Quad] = []
+    for graph, quads in graphs.items():
+        name = NamedNode(graph)
+        new = {quad.triple for quad in quads}
+        old = {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
+        for triple in old - new:
+            store.remove(_in(triple, name))
+            if not _stated(store, triple):
+                store.remove(_in(triple, _DEFAULT))
+        for triple in new - old:
+            added += _in(triple, name), _in(triple, _DEFAULT)
+        if not new:
+            store.remove_graph(name)
+    if len(added) < _BULK:
+        store.extend(added)
+    else:
+        store.bulk_extend(added)
+
+
+def _in(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _stated(store: Store, triple: Triple) -> bool:
+    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    return any(quad.graph_name != _DEFAULT for quad in quads)
+
+
+class StoreWriter:
+    """Changes a store folder as a whole: all of it on :meth:`commit`, nothing without.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> a, p = NamedNode("http://example.org/a"), NamedNode("http://example.org/p")
+    >>> with StoreWriter(folder / "store") as writer:
+    ...     replace_graphs(writer.store, {"http://example.org/article": [Quad(a, p, a)]})
+    ...     writer.commit()
+    >>> len(list(union(open_store(folder))))
+    1
+
+    Args:
+        folder: the store folder; made when missing.
+
+    Raises:
+        GraphError: somebody else is writing it.
+        OSError: the disk is full, or the folder may not be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock: IO[str] | None = None
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The generation being written."""
+        if self._store is None:
+            raise ValueError("the writer is closed")
+        return self._store
+
+    def __enter__(self) -> Self:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _lock(self._folder)
+        try:
+            current = _current(self._folder)
+            self._remove_all_but(current)
+            self._next = self._folder / f"{int(current.name) + 1 if current else 1:07}"
+            self._store = _copy_of(current, self._next)
+        except BaseException:
+            self._lock.close()
+            raise
+        return self
+
+    def commit(self) -> None:
+        """Make what was written the current generation.
+
+        Raises:
+            OSError: it cannot be written; what was current stays so.
+        """
+        self.store.flush()
+        self._store = None  # closes it: the files are now as a reader may find them
+        pointer = self._folder / f"{_CURRENT}.new"
+        with pointer.open("w", encoding="ascii") as file:
+            file.write(f"{self._next.name}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        before = _current(self._folder)
+        pointer.replace(self._folder / _CURRENT)
+        # The generation before stays for readers that have just opened it; older ones go.
+        self._remove_all_but(self._next, before)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._store = None
+        if _current(self._folder) != self._next:
+            shutil.rmtree(self._next, ignore_errors=True)
+        if self._lock:
+            self._lock.close()
+
+    def _remove_all_but(self, *kept: Path | None) -> None:
+        for entry in sorted(self._folder.iterdir()):
+            if entry.name.isdigit() and entry.is_dir() and entry not in kept:
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def _current(folder: Path) -> Path | None:
+    """The generation to read, or ``None`` where there is none."""
+    try:
+        name = (folder / _CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    generation = folder / name
+    return generation if name.isdigit() and generation.is_dir() else None
+
+
+def _lock(folder: Path) -> IO[str]:
+    file = (folder / "lock").open("w", encoding="ascii")
+    if fcntl is not None:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            raise GraphError(f"{folder.parent}: another build is writing here; wait for it to end") from None
+    return file
+
+
+def _copy_of(current: Path | None, target: Path) -> Store:
+    """A store to write in ``target`` with the content of ``current``; empty where that is broken."""
+    if current is not None:
+        with suppress(OSError, RuntimeError):
+            # RocksDB never changes a table file (.sst) once it is written, so a link is as good as a copy.
+            shutil.copytree(
+                current, target, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("LOCK", "LOG*")
+            )
+            return Store(str(target))
+        shutil.rmtree(target, ignore_errors=True)
+    return Store(str(target))
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    if source.endswith(".sst"):
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
