@@ -1,0 +1,206 @@
+"""An extraction → the triples of its article's graph."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from itertools import chain
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.model import Entity, Evidence, Extraction, Fact, Kind, Name, Value
+from kg.rdf.evidence import evidence_triples
+from kg.rdf.iris import article_iri, claim_iri, entity_iri, observation_iri, position_iri
+from kg.rdf.labels import settle_labels
+from kg.rdf.literals import literal, text
+from kg.rdf.namespaces import (
+    BASE_IRI,
+    RDF_TYPE,
+    RDFS_LABEL,
+    SAME_AS,
+    SKOS_ALT_LABEL,
+    SKOS_PREF_LABEL,
+    checked_base_iri,
+    class_iri,
+    property_of,
+)
+from kg.rdf.topics import topic
+
+__all__ = ["triples"]
+
+_log = logging.getLogger(__name__)
+
+_ARTICLE = "article"
+"""The id of the entity that is the article itself."""
+
+_TYPE = "type"
+"""The predicate that stands for ``rdf:type``."""
+
+_COMPOSED = frozenset({Kind.POSITION, Kind.CLAIM, Kind.OBSERVATION})
+"""Kinds without a name of their own: what is said of them says which they are."""
+
+
+def triples(extraction: Extraction, base_iri: str = BASE_IRI) -> Iterator[Quad]:
+    """Yield all that an article says, in the graph named by the article's IRI, each triple once.
+
+    These are: the type of each entity, its names and links, its facts with their evidence, and that the
+    article mentions what it mentions. A fact whose literal is not what its type says (30 February) is
+    left out with a warning that names the file.
+
+    Args:
+        extraction: what was read.
+        base_iri: where entities live.
+
+    Raises:
+        ValueError: the extraction does not fit the ontology: an unknown class, property or entity, a
+            literal where a node belongs or the other way round, evidence without a span.
+    """
+    graph = article_iri(extraction.document, checked_base_iri(base_iri))
+    seen: set[Triple] = set()
+    for triple in settle_labels(_Writer(extraction, graph, base_iri).triples()):
+        if triple not in seen:
+            seen.add(triple)
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+class _Writer:
+    """The triples of one extraction."""
+
+    def __init__(self, extraction: Extraction, article: NamedNode, base_iri: str) -> None:
+        self._extraction = extraction
+        self._article = article
+        self._base_iri = base_iri
+        self._entities = {entity.id: entity for entity in extraction.entities}
+        if len(self._entities) < len(extraction.entities):
+            raise ValueError("two entities have one id")
+        title = Name(extraction.document.title.value, extraction.document.language)
+        self._entities.setdefault(_ARTICLE, Entity(_ARTICLE, Kind.ARTICLE, (title,)))
+        self._facts: dict[str, list[Fact]] = {}
+        for fact in extraction.facts:
+            if self._well_formed(fact):
+                self._facts.setdefault(fact.subject, []).append(fact)
+        self._holders = {
+            fact.object: fact.subject
+            for fact in sorted(extraction.facts, key=lambda fact: fact.subject, reverse=True)
+            if fact.predicate == "holds"
+        }
+        self._nodes: dict[str, NamedNode] = {_ARTICLE: article}
+
+    def triples(self) -> Iterator[Triple]:
+        for entity in self._entities.values():
+            yield from self._description(entity)
+        believed: dict[tuple[Triple, int, int, str], Evidence] = {}
+        for fact in chain.from_iterable(self._facts.values()):
+            triple = self._statement(fact)
+            yield triple
+            for evidence in fact.evidence:
+                # One rule may read one sentence twice; it is then as sure as it was the surer time.
+                place = (triple, evidence.start, evidence.end, evidence.method)
+                if place not in believed or believed[place].confidence < evidence.confidence:
+                    believed[place] = evidence
+        for (triple, *_), evidence in believed.items():
+            yield from evidence_triples(self._article, triple, evidence, self._base_iri)
+        for mention in self._extraction.mentions:
+            if mention.entity != _ARTICLE:
+                yield Triple(self._article, property_of("mentions").iri, self._node(mention.entity))
+
+    def _well_formed(self, fact: Fact) -> bool:
+        if isinstance(fact.object, Value):
+            try:
+                literal(fact.object)
+            except ValueError as error:
+                file = self._extraction.document.file
+                _log.warning("%s: %s left out: %s", file, fact.predicate, error)
+                return False
+        return True
+
+    # ------------------------------------------------------------ nodes
+
+    def _node(self, entity_id: str) -> NamedNode:
+        if entity_id not in self._nodes:
+            self._nodes[entity_id] = self._iri(self._entity(entity_id))
+        return self._nodes[entity_id]
+
+    def _entity(self, entity_id: str) -> Entity:
+        try:
+            return self._entities[entity_id]
+        except KeyError:
+            raise ValueError(f"there is no entity {entity_id!r}") from None
+
+    def _iri(self, entity: Entity) -> NamedNode:
+        match entity.kind:
+            case Kind.TOPIC:
+                return topic(entity.name).iri
+            case Kind.POSITION:
+                holder = self._holders.get(entity.id)
+                person = self._node(holder) if holder else None
+                organizations = self._objects(entity, "positionAt")
+                titles = self._texts(entity, "positionTitle")
+                return position_iri(person, min(organizations, default=None, key=str), titles, self._base_iri)
+            case Kind.CLAIM:
+                claimants = self._objects(entity, "claimant")
+                return claim_iri(claimants, self._texts(entity, "claimText"), self._base_iri)
+            case Kind.OBSERVATION:
+                facts = (
+                    (property_of(fact.predicate).iri, self._object(fact))
+                    for fact in self._facts.get(entity.id, ())
+                    if fact.predicate != _TYPE
+                )
+                return observation_iri(self._texts(entity, "measure"), facts, self._base_iri)
+            case _:
+                return entity_iri(entity.kind, entity.name, entity.qualifier, self._base_iri)
+
+    def _objects(self, entity: Entity, predicate: str) -> list[NamedNode]:
+        return [
+            self._node(fact.object)
+            for fact in self._facts.get(entity.id, ())
+            if fact.predicate == predicate and isinstance(fact.object, str)
+        ]
+
+    def _texts(self, entity: Entity, predicate: str) -> str:
+        return "\n".join(
+            sorted(
+                fact.object.text
+                for fact in self._facts.get(entity.id, ())
+                if fact.predicate == predicate and isinstance(fact.object, Value)
+            )
+        )
+
+    # ------------------------------------------------------------ what is said of them
+
+    def _description(self, entity: Entity) -> Iterator[Triple]:
+        node = self._node(entity.id)
+        yield Triple(node, RDF_TYPE, class_iri(entity.kind))
+        if entity.kind is Kind.TOPIC:
+            labels = topic(entity.name).labels
+        else:
+            labels = tuple(text(name.text, name.lang or "und") for name in entity.names)
+        preferred: dict[str | None, Literal] = {}
+        for label in labels:
+            preferred.setdefault(label.language, label)
+        for label in labels[:1]:
+            yield Triple(node, RDFS_LABEL, label)
+        for label in labels:
+            is_preferred = preferred[label.language] == label
+            yield Triple(node, SKOS_PREF_LABEL if is_preferred else SKOS_ALT_LABEL, label)
+        for iri in entity.same_as:
+            yield Triple(node, SAME_AS, NamedNode(iri))
+
+    def _statement(self, fact: Fact) -> Triple:
+        subject = self._node(fact.subject)
+        if fact.predicate != _TYPE:
+            return Triple(subject, property_of(fact.predicate).iri, self._object(fact))
+        kind = self._entity(fact.subject).kind
+        if fact.object != kind:
+            raise ValueError(f"entity {fact.subject!r} is of class {kind}, its type says {fact.object}")
+        return Triple(subject, RDF_TYPE, class_iri(kind))
+
+    def _object(self, fact: Fact) -> NamedNode | Literal:
+        takes_literal = property_of(fact.predicate).takes_literal
+        if isinstance(fact.object, Value):
+            if not takes_literal:
+                raise ValueError(f"property {fact.predicate!r} takes a node, not {fact.object.text!r}")
+            return literal(fact.object)
+        if takes_literal:
+            raise ValueError(f"property {fact.predicate!r} takes a literal, not entity {fact.object!r}")
+        return self._node(fact.object)
