@@ -1,0 +1,142 @@
+"""Where the nodes of the first view stand: worked out here, so that the page opens settled."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Size", "place"]
+
+Size: TypeAlias = tuple[float, float]
+"""Width and height of the box that a node takes with its label, in pixels at full size."""
+
+_SEED = 20241119
+_EDGE_LENGTH = 150.0
+_GAP = 26.0
+_WIDTH_TO_HEIGHT = 1.45
+
+Positions: TypeAlias = npt.NDArray[np.float64]
+
+
+def place(
+    nodes: Sequence[int], links: Sequence[tuple[int, int]], sizes: Mapping[int, Size]
+) -> dict[int, tuple[int, int]]:
+    """Return a position in whole pixels for each node, the same for the same arguments.
+
+    Each connected part is laid out by itself by stress majorization (Gansner, Koren and North, *Graph
+    drawing by stress majorization*, 2004: distances on paper follow distances in the graph), boxes that
+    overlap are pushed apart, and the parts are packed beside each other.
+
+    Args:
+        nodes: what to place.
+        links: pairs of nodes that are to stand near each other.
+        sizes: how much room each node needs.
+    """
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(sorted(nodes))
+    graph.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in links if a != b))
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    boxes = []
+    for part in parts:
+        room = np.array([sizes[node] for node in part], dtype=np.float64)
+        spots = _stress(graph, part)
+        spots = _flat(spots)
+        boxes.append((part, _apart(spots, room), room))
+    return _packed(boxes)
+
+
+def _stress(graph: nx.Graph[int], part: Sequence[int], rounds: int = 120) -> Positions:
+    """Return positions whose distances are as near as can be to the path lengths between the nodes."""
+    count = len(part)
+    if count == 1:
+        return np.zeros((1, 2))
+    row = {node: number for number, node in enumerate(part)}
+    hops = np.full((count, count), float(count))
+    for node in part:
+        for other, length in nx.single_source_shortest_path_length(graph, node).items():
+            hops[row[node], row[other]] = length
+    degree = np.array([graph.degree[node] for node in part], dtype=np.float64)
+    # Links of hubs are longer: their many neighbours need room on the ring around them.
+    stretch = np.sqrt(np.maximum(degree[:, None], degree[None, :]) / 6.0).clip(1.0, 2.6)
+    wanted = np.where(hops == 1, stretch, hops * 1.05)
+    np.fill_diagonal(wanted, 1.0)
+    weights = wanted**-2.0
+    np.fill_diagonal(weights, 0.0)
+    shuffle = random.Random(_SEED)
+    angles = np.array([shuffle.uniform(0, 2 * math.pi) for _ in range(count)])
+    reach = hops[int(np.argmax(degree))]
+    spots = np.stack([np.cos(angles), np.sin(angles)], axis=1) * (reach + 0.1)[:, None]
+    total = weights.sum(axis=1)
+    for _ in range(rounds):
+        offset = spots[:, None, :] - spots[None, :, :]
+        distance = np.sqrt((offset**2).sum(axis=2))
+        np.fill_diagonal(distance, 1.0)
+        pull = weights * wanted / np.maximum(distance, 1e-6)
+        moved = (weights @ spots + (pull[:, :, None] * offset).sum(axis=1)) / total[:, None]
+        settled = float(np.abs(moved - spots).max()) < 1e-3
+        spots = moved
+        if settled:
+            break
+    result: Positions = spots * _EDGE_LENGTH
+    return result
+
+
+def _flat(spots: Positions) -> Positions:
+    """Return the positions turned so that the long way lies across, as screens and names do."""
+    centred = spots - spots.mean(axis=0)
+    if len(spots) < 3:
+        return np.stack([centred[:, 0] * 0 + np.arange(len(spots)) * _EDGE_LENGTH, centred[:, 0] * 0], axis=1)
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    turned = centred @ axes[:, ::-1]
+    turned *= np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    result: Positions = turned
+    return result
+
+
+def _apart(spots: Positions, room: Positions, rounds: int = 200) -> Positions:
+    """Push boxes that overlap apart, along the way that is shorter."""
+    spots = spots.copy()
+    need = (room[:, None, :] + room[None, :, :]) / 2 + _GAP
+    apart = ~np.eye(len(spots), dtype=bool)
+    for _ in range(rounds):
+        offset = spots[:, None, :] - spots[None, :, :]
+        overlap = need - np.abs(offset)
+        hit = (overlap > 0).all(axis=2) & apart
+        if not hit.any():
+            break
+        across = overlap[:, :, 0] < overlap[:, :, 1]
+        order = np.sign(np.arange(len(spots))[:, None] - np.arange(len(spots))[None, :])
+        for axis, chosen in ((0, across), (1, ~across)):
+            side = np.where(offset[:, :, axis] == 0, order, np.sign(offset[:, :, axis]))
+            push = np.where(hit & chosen, overlap[:, :, axis] * side * 0.3, 0.0)
+            spots[:, axis] += push.sum(axis=1).clip(-120, 120)
+    return spots
+
+
+def _packed(boxes: Sequence[tuple[Sequence[int], Positions, Positions]]) -> dict[int, tuple[int, int]]:
+    """Put the parts beside each other in rows, the largest first."""
+    area = 0.0
+    extents = []
+    for _, spots, room in boxes:
+        low = (spots - room / 2).min(axis=0) - _GAP
+        high = (spots + room / 2).max(axis=0) + _GAP
+        extents.append((low, high))
+        area += float((high[0] - low[0]) * (high[1] - low[1]))
+    widest = max((float(high[0] - low[0]) for low, high in extents), default=0.0)
+    width = max(widest, math.sqrt(area * _WIDTH_TO_HEIGHT) * 1.1)
+    placed: dict[int, tuple[int, int]] = {}
+    x = y = tallest = 0.0
+    for (part, spots, _), (low, high) in zip(boxes, extents, strict=True):
+        wide, tall = (float(v) for v in high - low)
+        if x and x + wide > width:
+            x, y, tallest = 0.0, y + tallest, 0.0
+        for node, spot in zip(part, spots, strict=True):
+            placed[node] = (round(float(spot[0] - low[0]) + x), round(float(spot[1] - low[1]) + y))
+        x, tallest = x + wide, max(tallest, tall)
+    return placed

@@ -1,0 +1,146 @@
+"""What the page draws when it opens: all of a small graph, the part that matters of a large one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.view.layout import Size, place
+from kg.view.tables import Line, Tables
+
+__all__ = ["Opening", "opening"]
+
+DEFAULT_NODES = 200
+SATELLITES = frozenset({"Claim", "Observation"})
+FOLDED = frozenset({"Position"})
+"""Classes that are drawn as lines: a post is read best as the line between who holds it and where."""
+
+_MAX_SATELLITES = 60
+_LABEL_CHARACTERS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first view.
+
+    Attributes:
+        spots: the drawn nodes and where they stand.
+        lines: rows of the drawn lines.
+        hidden_kinds: classes that are left out until the reader asks for them.
+        focus: the node that the view is about, if it is about one.
+    """
+
+    spots: dict[int, tuple[int, int]]
+    lines: list[int]
+    hidden_kinds: list[str]
+    focus: int | None = None
+
+
+def opening(graph: Tables, *, focus: str | None = None, hops: int = 2, max_nodes: int | None = None) -> Opening:
+    """Choose and place what is drawn first.
+
+    Args:
+        graph: the graph's tables.
+        focus: a name, alias or IRI; the view then holds what is at most ``hops`` lines away from it.
+        hops: how far the view reaches from ``focus``.
+        max_nodes: how many nodes may be drawn, 200 where nothing is said.
+
+    Raises:
+        ValueError: no node is called ``focus``, or a number makes no sense.
+    """
+    limit = DEFAULT_NODES if max_nodes is None else max_nodes
+    if limit < 1:
+        raise ValueError(f"max_nodes is {limit}: at least one node must be drawn")
+    if hops < 0:
+        raise ValueError(f"hops is {hops}: it cannot be negative")
+    drawable = [number for number, line in enumerate(graph.lines) if _is_drawn(graph, line)]
+    if focus is None:
+        centre = None
+        chosen = _important(graph, drawable, limit)
+    else:
+        centre = find(graph, focus)
+        chosen = _around(graph, drawable, centre, hops, limit)
+    hidden = sorted(FOLDED | (SATELLITES if not any(graph.kinds[n] in SATELLITES for n in chosen) else set()))
+    lines = [n for n in drawable if graph.lines[n].source in chosen and graph.lines[n].target in chosen]
+    links = [(graph.lines[n].source, graph.lines[n].target) for n in lines]
+    spots = place(sorted(chosen), links, {node: _size(graph, node) for node in chosen})
+    return Opening(spots, lines, hidden, centre)
+
+
+def find(graph: Tables, name: str) -> int:
+    """Return the row of the best connected node of that name, alias or IRI.
+
+    Raises:
+        ValueError: there is none.
+    """
+    wanted = _folded(name)
+    found = [
+        row
+        for row, iri in enumerate(graph.iris)
+        if iri == name
+        or _folded(graph.labels[row]) == wanted
+        or any(_folded(text) == wanted for text, _ in graph.rest["names"][row])
+    ]
+    if not found:
+        raise ValueError(f"nothing in the graph is called {name!r}: give a name or alias as the graph has it")
+    return max(found, key=lambda row: (graph.weights[row], -row))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def _is_drawn(graph: Tables, line: Line) -> bool:
+    return line.kept and not {graph.kinds[line.source], graph.kinds[line.target]} & FOLDED
+
+
+def _important(graph: Tables, drawable: Sequence[int], limit: int) -> set[int]:
+    """Return the best connected nodes, and satellites where all of them find room."""
+    main = [row for row, kind in enumerate(graph.kinds) if kind not in SATELLITES and kind not in FOLDED]
+    main.sort(key=lambda row: (-graph.weights[row], row))
+    chosen = set(main[:limit])
+    if len(main) > limit:
+        chosen = _linked(graph, drawable, chosen) or chosen
+    satellites = [
+        row
+        for line in drawable
+        for row in (graph.lines[line].source, graph.lines[line].target)
+        if graph.kinds[row] in SATELLITES
+    ]
+    if len(main) <= limit and len(set(satellites)) <= min(_MAX_SATELLITES, limit):
+        chosen.update(satellites)
+    return chosen
+
+
+def _linked(graph: Tables, drawable: Sequence[int], chosen: set[int]) -> set[int]:
+    """Return those that a line leads to from another: a large graph has no room for loners."""
+    linked: set[int] = set()
+    for number in drawable:
+        ends = {graph.lines[number].source, graph.lines[number].target}
+        if ends <= chosen:
+            linked |= ends
+    return linked
+
+
+def _around(graph: Tables, drawable: Sequence[int], centre: int, hops: int, limit: int) -> set[int]:
+    """Return what is at most ``hops`` lines away, the nearest and best connected first."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for number in drawable:
+        line = graph.lines[number]
+        near[line.source].add(line.target)
+        near[line.target].add(line.source)
+    chosen, ring = {centre}, {centre}
+    for _ in range(hops):
+        ring = {other for node in ring for other in near[node]} - chosen
+        room = limit - len(chosen)
+        chosen.update(sorted(ring, key=lambda row: (-graph.weights[row], row))[:room])
+    return chosen
+
+
+def _size(graph: Tables, node: int) -> Size:
+    """Return the room that a node and the label below it take."""
+    shown = graph.labels[node][:_LABEL_CHARACTERS]
+    wide = sum(13.5 if unicodedata.east_asian_width(c) in "WF" else 7.5 for c in shown)
+    return max(wide, 30.0), 46.0

@@ -1,0 +1,112 @@
+// Names of nodes and lines, drawn in screen pixels after everything else. They never cover each other:
+// the more important takes its place first, and what finds none waits until one zooms in.
+
+const NODE_FONT = 13;
+const LINE_FONT = 11;
+const widths = new Map();
+
+class Occupied {
+  constructor() { this.boxes = []; }
+
+  free(box) {
+    return !this.boxes.some((b) => b.owner !== box.owner && box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h);
+  }
+
+  take(box) { this.boxes.push(box); }
+}
+
+function fontOf(size, bold = false) {
+  return `${bold ? '600 ' : ''}${size}px ${getComputedStyle(document.body).fontFamily}`;
+}
+
+function widthOf(ctx, text) {
+  const key = ctx.font + text;
+  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
+  return widths.get(key);
+}
+
+/** Draw all names that find room. `ctx` is in the network's coordinates. */
+function drawLabels(ctx, stage) {
+  const { network } = stage;
+  const scale = network.getScale();
+  const occupied = new Occupied();
+  const view = { ctx, stage, scale, occupied };
+  const shown = stage.nodes.getIds();
+  const spots = network.getPositions(shown);
+  for (const id of shown) {
+    const r = stage.drawnRadius(id) * scale;
+    const { x, y } = spots[id];
+    occupied.take({ owner: id, x: x * scale - r, y: y * scale - r, w: 2 * r, h: 2 * r });
+  }
+  ctx.save();
+  ctx.scale(1 / scale, 1 / scale);
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.lineJoin = 'round';
+  for (const id of byImportance(stage, shown)) drawNodeLabel(view, id, spots[id]);
+  if (stage.store) {
+    for (const line of linesByImportance(stage)) drawLineLabel(view, line, spots);
+  }
+  ctx.restore();
+}
+
+function byImportance(stage, ids) {
+  const rank = (id) => (id === stage.selected ? 2e6 : 0) + (id === stage.hovered ? 1e6 : 0)
+    + (stage.near?.has(id) ? 1e5 : 0) + (SATELLITES.has(stage.spots.get(id).kind) ? 0 : 100) + stage.spots.get(id).weight;
+  return [...ids].sort((a, b) => rank(b) - rank(a) || a - b);
+}
+
+function linesByImportance(stage) {
+  const lines = stage.shownLines().map((id) => stage.store.lines[id]);
+  const rank = (line) => (line.source === stage.selected || line.target === stage.selected ? 1 : 0);
+  return lines.sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+}
+
+function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
+  const strong = id === stage.selected || id === stage.hovered;
+  const spare = SATELLITES.has(stage.spots.get(id).kind);
+  ctx.font = fontOf(spare ? LINE_FONT : NODE_FONT, strong || stage.spots.get(id).weight >= 8);
+  const text = short(stage.name(id), strong ? 40 : 16);
+  const w = widthOf(ctx, text) + 6;
+  const h = NODE_FONT + 5;
+  const r = stage.drawnRadius(id) * scale;
+  const x = spot.x * scale;
+  const y = spot.y * scale;
+  const places = [[x, y + r + h / 2], [x, y - r - h / 2], [x + r + w / 2, y], [x - r - w / 2, y]];
+  const at = places.find(([px, py]) => occupied.free({ owner: id, x: px - w / 2, y: py - h / 2, w, h })) ?? (strong ? places[0] : null);
+  if (!at) return;
+  occupied.take({ owner: `${id}`, x: at[0] - w / 2, y: at[1] - h / 2, w, h });
+  ctx.globalAlpha = stage.isQuiet(id) ? 0.3 : 1;
+  halo(ctx, stage, text, at[0], at[1], spare ? stage.ink.quiet : stage.ink.text);
+}
+
+function drawLineLabel({ ctx, stage, scale, occupied }, line, spots) {
+  const [a, b] = [spots[line.source], spots[line.target]];
+  if (!a || !b) return;
+  const touches = line.source === stage.selected || line.target === stage.selected;
+  if (stage.near && !touches && !stage.path?.has(line.id)) return;
+  ctx.font = fontOf(LINE_FONT);
+  const text = short(stage.store.lineName(line, stage.filters.passingEdges(line)), 18);
+  const w = widthOf(ctx, text) + 4;
+  const h = LINE_FONT + 4;
+  const length = Math.hypot(b.x - a.x, b.y - a.y) * scale;
+  if (length < 70) return;
+  for (const t of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+    const x = (a.x + (b.x - a.x) * t) * scale;
+    const y = (a.y + (b.y - a.y) * t) * scale;
+    const box = { owner: `line${line.id}`, x: x - w / 2, y: y - h / 2, w, h };
+    if (!occupied.free(box)) continue;
+    occupied.take(box);
+    ctx.globalAlpha = 1;
+    halo(ctx, stage, text, x, y, touches ? stage.ink.accent : stage.ink.quiet);
+    return;
+  }
+}
+
+function halo(ctx, stage, text, x, y, colour) {
+  ctx.strokeStyle = stage.ink.paper;
+  ctx.lineWidth = 4;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
+}

@@ -1,0 +1,105 @@
+// All data of the page, read once. Nodes, edges, lines and evidence are numbers: rows of the tables
+// that kg/view/tables.py writes.
+
+class Store {
+  constructor(data) {
+    this.data = data;
+    this.count = data.iri.length;
+    this.lines = data.lines.map(([source, target, edges, posts, kept], id) => ({ id, source, target, edges, posts, kept: kept === 1 }));
+    this.linesOf = rowsBy(this.count, this.lines, (line) => [line.source, line.target]);
+    this.edgesOf = rowsBy(this.count, data.edges, (edge) => [edge[0], edge[2]]);
+    this.factsOf = rowsBy(this.count, data.facts, (fact) => [fact[0]]);
+    this.articlesCache = new Map();
+  }
+
+  iri(node) { return this.data.base + this.data.iri[node]; }
+  kind(node) { return this.data.kinds[this.data.kind[node]]; }
+  weight(node) { return this.data.weight[node]; }
+  names(node) { return this.data.names[node]; }
+  sameAs(node) { return this.data.sameAs[node] ?? []; }
+  edge(row) {
+    const [source, property, target, evidence] = this.data.edges[row];
+    return { row, source, property: this.data.properties[property], target, evidence };
+  }
+  fact(row) {
+    const [node, property, value, type, evidence] = this.data.facts[row];
+    return { node, property: this.data.properties[property], value, type, evidence };
+  }
+  evidence(row) {
+    const [quote, article, start, end, method, confidence] = this.data.evidence[row];
+    return { quote: this.data.quotes[quote], article, start, end, method: this.data.methods[method], confidence };
+  }
+
+  /** What a node is called in the language of the interface, where it has a name in it. */
+  label(node) {
+    const label = this.data.label[node];
+    if (words.lang === 'en') return this.names(node).find(([, lang]) => lang.startsWith('en'))?.[0] ?? label;
+    return label;
+  }
+
+  /** What stands beside a node: figures and claims say what they hold. */
+  title(node) {
+    const kind = this.kind(node);
+    if (kind === 'Observation') return `${this.figure(node)} ${this.value(node, 'measure')}`.trim() || this.label(node);
+    if (kind === 'Claim') return `“${this.value(node, 'claimText') || this.label(node)}”`;
+    return this.label(node);
+  }
+
+  /** The figure of an observation as people write it. */
+  figure(node) {
+    const value = this.value(node, 'value');
+    return value && figure(value, this.value(node, 'unit'), this.value(node, 'qualifier'));
+  }
+
+  facts(node) { return this.factsOf(node).map((row) => this.fact(row)); }
+  /** The first value of a property, or an empty text. */
+  value(node, property) { return this.facts(node).find((f) => f.property === property)?.value ?? ''; }
+  outgoing(node) { return this.edgesOf(node).map((row) => this.edge(row)).filter((e) => e.source === node); }
+  incoming(node) { return this.edgesOf(node).map((row) => this.edge(row)).filter((e) => e.target === node); }
+  targets(node, property) { return this.outgoing(node).filter((e) => e.property === property).map((e) => e.target); }
+
+  /** How sure an edge or fact is: its surest evidence; what needs none is certain. */
+  confidence(evidence) {
+    return evidence.length ? Math.max(...evidence.map((row) => this.data.evidence[row][5])) : 1;
+  }
+
+  fromArticle(evidence, article) {
+    return article === null || evidence.some((row) => this.data.evidence[row][1] === article);
+  }
+
+  /** The name of a line: the posts that it stands for, else its properties. */
+  lineName(line, edges = line.edges) {
+    const titles = this.postTitles(line);
+    const names = titles.length ? titles : edges.map((row) => term(this.edge(row).property));
+    return [...new Set(names)].join(' · ');
+  }
+
+  postTitles(line) { return line.posts.map(([, , title]) => title).filter(Boolean); }
+
+  /** All edges that a line stands for. */
+  behind(line) { return line.edges.concat(line.posts.flatMap(([held, at]) => [held, at])); }
+
+  other(line, node) { return line.source === node ? line.target : line.source; }
+}
+
+/** Return a function from node to the rows that name it; rows lie in one flat array. */
+function rowsBy(count, rows, nodesOf) {
+  const starts = new Uint32Array(count + 1);
+  rows.forEach((row) => { for (const node of new Set(nodesOf(row))) starts[node + 1] += 1; });
+  for (let i = 0; i < count; i += 1) starts[i + 1] += starts[i];
+  const next = starts.slice();
+  const flat = new Uint32Array(starts[count]);
+  rows.forEach((row, number) => { for (const node of new Set(nodesOf(row))) flat[next[node]++] = number; });
+  return (node) => Array.from(flat.subarray(starts[node], starts[node + 1]));
+}
+
+/** Read the data block of the page, unpacking it where it is packed. */
+async function loadStore() {
+  const block = byId('data');
+  const text = block.textContent;
+  block.textContent = '';
+  if (block.dataset.packing !== 'gzip') return new Store(JSON.parse(text));
+  const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Store(await new Response(stream).json());
+}

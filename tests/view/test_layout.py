@@ -1,0 +1,46 @@
+import itertools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.view.layout import place
+
+BOX = (100.0, 46.0)
+
+
+def overlaps(spots: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
+    return [
+        (a, b)
+        for a, b in itertools.combinations(spots, 2)
+        if abs(spots[a][0] - spots[b][0]) < BOX[0] - 1 and abs(spots[a][1] - spots[b][1]) < BOX[1] - 1
+    ]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert place([], [], {}) == {}
+
+
+def test_a_star_leaves_no_label_on_another() -> None:
+    nodes = range(30)
+    spots = place(nodes, [(0, n) for n in nodes if n], dict.fromkeys(nodes, BOX))
+    assert overlaps(spots) == []
+
+
+def test_neighbours_stand_nearer_than_ends_of_a_chain() -> None:
+    spots = place(range(6), [(n, n + 1) for n in range(5)], dict.fromkeys(range(6), BOX))
+    assert abs(spots[0][0] - spots[1][0]) < abs(spots[0][0] - spots[5][0])
+
+
+def test_parts_that_nothing_links_do_not_cover_each_other() -> None:
+    links = [(3 * part + a, 3 * part + b) for part in range(5) for a, b in ((0, 1), (1, 2))]
+    assert overlaps(place(range(15), links, dict.fromkeys(range(15), BOX))) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=25), st.randoms())
+def test_order_does_not_matter(links: list[tuple[int, int]], chance: object) -> None:
+    nodes = list(range(13))
+    expected = place(nodes, links, dict.fromkeys(nodes, BOX))
+    turned = [(b, a) for a, b in reversed(links)]
+    assert place(nodes[::-1], turned, dict.fromkeys(nodes, BOX)) == expected
+    assert sorted(expected) == nodes

@@ -1,0 +1,209 @@
+"""The page in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.view import write_page
+from tests.view.browser import browser, open_page, press, requests, search
+from tests.view.graphs import HOSTILE, big_graph, hostile_graph, plain_graph
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with browser(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    write_page(plain_graph(), folder / "plain.html", title="河海数字论坛")
+    write_page(hostile_graph(), folder / "hostile.html", title=HOSTILE[0])
+    write_page(big_graph(4000, 12000), folder / "big.html", title="大图")
+    return {path.stem: path for path in folder.iterdir()}
+
+
+@pytest.fixture
+def plain(chromium: Any, pages: dict[str, Path]) -> Any:
+    open_page(chromium, pages["plain"])
+    return chromium
+
+
+def panel(driver: Any) -> str:
+    return str(driver.execute_script("return document.getElementById('panel').textContent"))
+
+
+def choose(driver: Any, text: str) -> None:
+    search(driver, text)
+    press(driver, "search", "Enter")
+
+
+def shown(driver: Any) -> set[str]:
+    return set(driver.execute_script("return wenpu.page.stage.shown().map((n) => wenpu.page.store.title(n))"))
+
+
+@pytest.mark.parametrize("name", ["plain", "hostile", "big"])
+def test_opens_without_a_word_in_the_log_and_asks_for_nothing(chromium: Any, pages: dict[str, Path], name: str) -> None:
+    open_page(chromium, pages[name])
+    assert chromium.get_log("browser") == []
+    assert requests(chromium) == [pages[name].resolve().as_uri()]
+
+
+@pytest.mark.parametrize("typed", ["IHU", "gjhx", "hermes", "航信", "guojihang"])
+def test_search_finds_by_every_name(plain: Any, typed: str) -> None:
+    assert search(plain, typed)[0] == "国际航信联盟"
+
+
+def test_search_says_when_nothing_fits(plain: Any) -> None:
+    assert search(plain, "无此名") == []
+    assert "没有找到" in plain.execute_script("return document.getElementById('found').textContent")
+
+
+def test_the_panel_shows_the_sentence_with_its_words_marked(plain: Any) -> None:
+    choose(plain, "王一鸣")
+    quotes = plain.execute_script(
+        "return [...document.querySelectorAll('#panel blockquote')].map((q) => q.textContent)"
+    )
+    assert set(quotes) == {"河海数字研究院治理研究室主任、研究员王一鸣认为，规则要走在风险前面。"}
+    marks = plain.execute_script("return [...document.querySelectorAll('#panel mark')].map((m) => m.textContent)")
+    assert {"王一鸣", "主任", "河海数字研究院治理研究室", "规则要走在风险前面"} <= set(marks)
+    assert "河海数字论坛观察" in panel(plain)
+    assert "2031-10-12" in panel(plain)
+
+
+def test_figures_are_a_table_and_a_chart(plain: Any) -> None:
+    choose(plain, "经济报告")
+    cells = plain.execute_script("return [...document.querySelectorAll('#panel td.number')].map((c) => c.textContent)")
+    assert sorted(cells) == ["11.5%", "2.87万亿元", "3.2万亿元"]
+    bars = plain.execute_script("return [...document.querySelectorAll('#panel .bar-period')].map((b) => b.textContent)")
+    assert bars == ["2029", "2030"]
+    plain.execute_script("document.querySelector('#panel button.figure').click()")
+    marks = plain.execute_script(
+        "return [...document.querySelectorAll('#panel tr.quote:not([hidden]) mark')].map((m) => m.textContent)"
+    )
+    assert "3.2万亿元" in marks
+    assert "数字经济规模" in marks
+
+
+def test_the_link_to_the_source_is_the_articles_own(plain: Any) -> None:
+    choose(plain, "河海数字论坛观察")
+    links = plain.execute_script("return [...document.querySelectorAll('#panel a')].map((a) => [a.href, a.rel])")
+    assert links == [["https://press.example/a/1?x=1&y=2", "noopener noreferrer nofollow"]]
+
+
+def test_the_legend_hides_and_shows_a_class(plain: Any) -> None:
+    def press_class(name: str) -> None:
+        plain.execute_script(
+            "[...document.querySelectorAll('#legend .toggle')]"
+            ".find((b) => b.textContent.startsWith(arguments[0])).click()",
+            name,
+        )
+
+    assert "王一鸣" in shown(plain)
+    press_class("人物")
+    assert "王一鸣" not in shown(plain)
+    press_class("人物")
+    assert "王一鸣" in shown(plain)
+    assert "主任" not in shown(plain)
+    press_class("职务")
+    assert {"主任", "秘书长"} <= shown(plain)
+
+
+def test_a_least_confidence_takes_lines_away(plain: Any) -> None:
+    count = "return wenpu.page.stage.edges.length"
+    before = plain.execute_script(count)
+    plain.execute_script("wenpu.page.filters.least = 0.7; wenpu.page.filters.changed(null)")
+    assert plain.execute_script(count) == before - 1
+
+
+def test_the_language_switches(plain: Any) -> None:
+    choose(plain, "王一鸣")
+    plain.execute_script("[...document.querySelectorAll('#tools button')].at(-1).click()")
+    assert "Person" in panel(plain)
+    assert "人物" not in panel(plain)
+    assert plain.execute_script("return document.documentElement.lang") == "en"
+
+
+def test_the_address_brings_the_view_back(plain: Any, pages: dict[str, Path]) -> None:
+    choose(plain, "王一鸣")
+    fragment = plain.execute_script("return location.hash")
+    open_page(plain, pages["plain"], fragment)
+    assert "王一鸣" in panel(plain)
+
+
+def test_keys_walk_the_graph(plain: Any) -> None:
+    press(plain, "canvas", "ArrowRight")
+    first = plain.execute_script("return wenpu.page.stage.selected")
+    press(plain, "canvas", "ArrowRight")
+    second = plain.execute_script("return wenpu.page.stage.selected")
+    assert first is not None
+    assert second is not None
+    assert first != second
+    press(plain, "canvas", "Enter")
+    assert plain.execute_script("return document.activeElement.id") == "panel"
+    press(plain, "panel", "Escape")
+    assert plain.execute_script("return document.getElementById('panel').hidden")
+
+
+def test_hostile_text_does_nothing(chromium: Any, pages: dict[str, Path]) -> None:
+    open_page(chromium, pages["hostile"])
+    addresses = chromium.execute_script(
+        """const { store, panel, search } = wenpu.page;
+        const addresses = new Set();
+        for (let node = 0; node < store.count; node += 1) {
+          wenpu.act.go(node);
+          search.input.value = store.label(node);
+          search.look();
+          document.querySelectorAll('#panel details').forEach((d) => { d.open = true; });
+          document.querySelectorAll('a').forEach((a) => addresses.add(new URL(a.href).origin));
+        }
+        store.lines.forEach((line) => panel.line(line));
+        document.querySelector('.legend-head').click();
+        return [...addresses];"""
+    )
+    assert addresses == ["https://ok.example"]
+    assert chromium.execute_script("return window.__hit ?? null") is None
+    assert chromium.execute_script("return document.querySelectorAll('img, iframe, svg[onload]').length") == 0
+    assert chromium.execute_script("return /[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.body.innerText)") is False
+    assert chromium.execute_script("return ({}).polluted ?? null") is None
+    assert chromium.get_log("browser") == []
+    assert requests(chromium) == [pages["hostile"].resolve().as_uri()]
+
+
+def test_script_put_in_later_does_not_run(plain: Any) -> None:
+    plain.execute_script(
+        """const s = document.createElement('script'); s.textContent = 'window.__hit = 1';
+        document.body.append(s);
+        const d = document.createElement('div'); d.innerHTML = '<img src=x onerror="window.__hit=2">';
+        document.body.append(d);"""
+    )
+    assert plain.execute_script("return window.__hit ?? null") is None
+
+
+def test_the_picture_is_not_blank(plain: Any) -> None:
+    colours = plain.execute_script(
+        """const c = document.querySelector('#canvas canvas');
+        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+        const seen = new Set();
+        for (let i = 0; i < d.length; i += 4) if (d[i + 3] === 255) seen.add(`${d[i]},${d[i + 1]},${d[i + 2]}`);
+        return [...seen];"""
+    )
+    assert {"10,102,173", "194,98,10", "192,61,94"} <= set(colours)
+
+
+def test_a_large_graph_grows_where_one_asks(chromium: Any, pages: dict[str, Path]) -> None:
+    open_page(chromium, pages["big"])
+    before = chromium.execute_script("return wenpu.page.stage.shown().length")
+    assert 100 < before <= 200
+    absent = "let n = wenpu.page.store.count - 1; while (wenpu.page.stage.has(n)) n -= 1; "
+    chromium.execute_script(absent + "wenpu.act.go(n)")
+    assert chromium.execute_script("return wenpu.page.stage.shown().length") > before
+    assert BytesIO(chromium.get_screenshot_as_png()).getbuffer().nbytes > 20_000
