@@ -1,0 +1,360 @@
+"""From the paragraphs of a page to a document: where the article begins and ends, what in it is what.
+
+The page is walked once, from its title on. Before the title stand menus; after the author's or the
+platform's end stands the footer, in which only a credit counts. Between the two, lines are furniture by
+the vocabulary, or because they are links and nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.documents.credits import Credit, Credits, credit_words
+from kg.documents.errors import DocumentError
+from kg.documents.frontmatter import iso_date
+from kg.documents.furniture import Furniture, furniture, squeezed
+from kg.documents.languages import by_script
+from kg.documents.lines import Line, Paragraph
+from kg.documents.mapped import Mapped, glue
+from kg.documents.source import Source
+from kg.model import Block, BlockKind, Document, Field, OffsetMap, Segment
+
+__all__ = ["About", "assemble"]
+
+_log = logging.getLogger(__name__)
+
+_SENTENCE = re.compile(r"[。！？]|[.!?][\"”’)]?(?:\s|$)")
+_STATED = re.compile(r"(?P<outlet>\S.{0,40}?)\s+(?P<day>\d{4}-\d{2}-\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+_LINKED = 0.9
+"""From this share of link text on, a line is links and nothing else."""
+_HEADER = 8
+"""So many short lines after the title may name the author and the account."""
+_NAME = 40
+"""Characters of the longest line below a title that names an author or account."""
+_REST = 100
+"""A paragraph of so many characters behind the last credit is still the article."""
+_TITLE_PREFIX = 12
+"""A heading of so many characters that begins the title is the title, shortened."""
+
+
+@dataclass(slots=True)
+class About:
+    """What is known of an article before its body is read.
+
+    Attributes:
+        title: the title; ``None`` to take the first heading, or the file's name.
+        outlet: who published it.
+        url: where.
+        date: when.
+    """
+
+    title: Mapped | None = None
+    outlet: Field | None = None
+    url: Field | None = None
+    date: Field | None = None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What the walk over the page has gathered so far."""
+
+    blocks: list[tuple[BlockKind, Mapped]] = field(default_factory=list)
+    authors: dict[str, Field] = field(default_factory=dict)
+    original: Field | None = None
+    listing: bool = False
+    """Inside a list of other articles."""
+    ended: bool = False
+    """Behind the author's end."""
+    announced: bool = False
+    """The last line was a label such as 参考资料：, so an address belongs to it."""
+    card: str = ""
+    """The name of the account an article was taken over from, while its card may follow."""
+
+    @property
+    def early(self) -> bool:
+        """Whether the article has not begun yet."""
+        return not any(kind is BlockKind.PARAGRAPH for kind, _ in self.blocks)
+
+
+def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> Document:
+    """Make a document of the paragraphs of a page.
+
+    Args:
+        source: the file.
+        paragraphs: all of its paragraphs behind the front matter.
+        about: what the front matter says.
+
+    Raises:
+        DocumentError: nothing is left but furniture.
+    """
+    title, body = _titled(source, paragraphs, about)
+    walk = _Walk()
+    known, words = furniture(), credit_words()
+    outlet = about.outlet.value if about.outlet else ""
+    body = _stated(body, about)
+    start = _header(body, walk, outlet, known, words)
+    for paragraph in body[start:]:
+        if any(known.ends_page(line.text) for line in paragraph.lines):
+            # Above the article the same words are menus and buttons.
+            if walk.early:
+                continue
+            break
+        _take(paragraph, walk, source.text, known, words)
+    _cut_tail(walk)
+    if not any(kind not in (BlockKind.BYLINE, BlockKind.CREDIT) for kind, _ in walk.blocks):
+        raise DocumentError(
+            source.path, "no article is left without the page furniture", "check the file, or leave it out"
+        )
+    blocks = [(BlockKind.TITLE, title)] if title else []
+    text, placed, offsets = _placed([*blocks, *walk.blocks])
+    if title:
+        named = Field(title.text, *title.source_span())
+    else:
+        named = Field(source.path.stem, 0, 0)
+        _log.warning("%s: no title found, the file's name is used", source.file)
+    return Document(
+        file=source.file,
+        source_text=source.text,
+        text=text,
+        blocks=placed,
+        offsets=offsets,
+        title=named,
+        language=source.language or by_script(text),
+        date=about.date,
+        source=about.outlet,
+        url=about.url,
+        authors=tuple(walk.authors.values()),
+        original_source=walk.original,
+    )
+
+
+def _titled(source: Source, paragraphs: Sequence[Paragraph], about: About) -> tuple[Mapped | None, Sequence[Paragraph]]:
+    """Return the title and the paragraphs behind its last repetition at the top of the article."""
+    title = about.title
+    if title is None:
+        for paragraph in paragraphs:
+            if paragraph.kind is BlockKind.HEADING and paragraph.lines:
+                title = paragraph.joined(source.text)
+                break
+    if title is None:
+        return None, paragraphs
+    wanted = squeezed(title.text)
+    prose = [sum(len(line.text) for line in paragraph.lines) if _prose(paragraph) else 0 for paragraph in paragraphs]
+    total, before, begin = sum(prose), 0, 0
+    for index, paragraph in enumerate(paragraphs):
+        if before * 2 > total:
+            break
+        before += prose[index]
+        found = paragraph.lines and squeezed(paragraph.joined(source.text).text)
+        if not found or (paragraph.kind is not BlockKind.HEADING and paragraph.linked > _LINKED):
+            continue
+        shortened = paragraph.kind is BlockKind.HEADING and len(found) >= _TITLE_PREFIX and wanted.startswith(found)
+        if found == wanted or shortened:
+            begin = index + 1
+    return title, paragraphs[begin:]
+
+
+def _stated(body: Sequence[Paragraph], about: About) -> Sequence[Paragraph]:
+    """Take outlet and day from the line below the title, where there is no front matter to say them."""
+    for index, paragraph in enumerate(body[:2]):
+        if about.outlet or about.date or not paragraph.lines:
+            continue
+        content = paragraph.lines[0].content
+        found = _STATED.fullmatch(content.text)
+        day = iso_date(found["day"]) if found else None
+        if found and day:
+            outlet, dated = content.cut(*found.span("outlet")), content.cut(*found.span("day"))
+            about.outlet = Field(outlet.text, *outlet.source_span())
+            about.date = Field(day, *dated.source_span())
+            return body[index + 1 :]
+    return body
+
+
+def _prose(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph has the look of running text."""
+    if paragraph.linked > _LINKED:
+        return False
+    text = "".join(line.text for line in paragraph.lines)
+    return len(text) > 20 and bool(_SENTENCE.search(text))
+
+
+def _header(body: Sequence[Paragraph], walk: _Walk, outlet: str, known: Furniture, words: Credits) -> int:
+    """Read the lines below the title that name the author and the account; return where they end."""
+    names = {squeezed(outlet), squeezed(_account(body, known))} - {""}
+    short: list[Line] = []
+    for index, paragraph in enumerate(body[:_HEADER]):
+        if not paragraph.lines:
+            if short:
+                break
+            continue
+        if (
+            paragraph.kind is not BlockKind.PARAGRAPH
+            or _prose(paragraph)
+            or any(line.bold or len(line.text) > _NAME for line in paragraph.lines)
+        ):
+            break
+        for line in paragraph.lines:
+            if squeezed(line.text) in names:
+                for each in short:
+                    if known.is_tag(each.text) or known.is_line(each.text):
+                        continue
+                    for name in words.people(each.content, outlet or line.text):
+                        walk.authors.setdefault(name.value, name)
+                return index + 1
+            short.append(line)
+    return 0
+
+
+def _account(body: Sequence[Paragraph], known: Furniture) -> str:
+    """Return the account's name as the platform's footer gives it, or nothing."""
+    last = ""
+    for paragraph in body[-60:]:
+        for line in paragraph.lines:
+            if known.follows_account(line.text):
+                return last
+            last = line.text
+    return ""
+
+
+def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, words: Credits) -> None:
+    """Judge one paragraph: as a whole first, then line by line."""
+    if not paragraph.lines:
+        return
+    whole = paragraph.joined(source)
+    text = whole.text
+    if walk.card:
+        if squeezed(text) == squeezed(walk.card) or (walk.card == _CARD and len(text) <= 200):
+            walk.card = "" if walk.card == _CARD else _CARD
+            return
+        walk.card = ""
+    if known.ends_article(text):
+        walk.ended = True
+        return
+    if known.opens_list(text) or known.opens_list(paragraph.lines[0].text):
+        walk.listing = True
+        return
+    if _listed(paragraph, text) and (walk.listing or paragraph.kind is not BlockKind.HEADING):
+        return
+    credit = words.credit(whole)
+    if credit:
+        walk.listing = False
+        _credit(credit, whole, walk)
+        return
+    if walk.listing and (paragraph.kind is BlockKind.LIST_ITEM or (walk.ended and not _prose(paragraph))):
+        return
+    walk.listing = False
+    if known.is_line(text) or known.is_caption(text):
+        return
+    if len(paragraph.lines) == 1:
+        _content(paragraph.kind, whole, walk, words)
+        return
+    early = walk.early
+    lines = [line for line in paragraph.lines if not _alone(line, known, early=early)]
+    if early and len(lines) == 1 < len(paragraph.lines):
+        name = words.signature(lines[0].content)
+        if name:
+            walk.authors.setdefault(name.value, name)
+            return
+    kept: list[Mapped] = []
+    for line in lines:
+        credit = words.credit(line.content)
+        if credit is None and not (early and words.byline(line.content)):
+            kept.append(line.content)
+            continue
+        _content(paragraph.kind, glue(kept, source), walk, words)
+        kept = []
+        if credit:
+            _credit(credit, line.content, walk)
+        else:
+            _content(paragraph.kind, line.content, walk, words)
+    _content(paragraph.kind, glue(kept, source), walk, words)
+
+
+_CARD = "\0"
+"""Stands in :attr:`_Walk.card` for: the name was there, its description comes next."""
+
+
+def _alone(line: Line, known: Furniture, *, early: bool) -> bool:
+    """Say whether a line among others is furniture; numbers and dates are, above the article, only."""
+    text = line.text
+    if line.linked > _LINKED and not _SENTENCE.search(text):
+        return True
+    return (known.is_line(text) or known.is_caption(text)) and (early or not text[-1:].isdigit())
+
+
+def _listed(paragraph: Paragraph, text: str) -> bool:
+    """Say whether a paragraph is links and nothing else: a menu, a related article, a tag."""
+    return paragraph.linked > _LINKED and not (_SENTENCE.search(text) and len(text) > 60)
+
+
+def _credit(credit: Credit, content: Mapped, walk: _Walk) -> None:
+    walk.blocks.append((BlockKind.CREDIT, content))
+    walk.announced = credit.label
+    if credit.source and walk.original is None:
+        walk.original = credit.source
+        if len(walk.blocks) <= 3:
+            walk.card = credit.source.value
+    for name in credit.authors:
+        walk.authors.setdefault(name.value, name)
+
+
+def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> None:
+    """Keep what is left of a paragraph, as what it turns out to be."""
+    if not content:
+        return
+    text = content.text
+    if walk.announced and (words.is_url(text) or (kind is BlockKind.LIST_ITEM and "http" in text)):
+        walk.blocks.append((BlockKind.CREDIT, content))
+        return
+    if walk.announced and len(text) <= _NAME and not _SENTENCE.search(text) and kind is BlockKind.PARAGRAPH:
+        walk.blocks.append((BlockKind.CREDIT, content))
+        walk.announced = False
+        return
+    walk.announced = False
+    if walk.ended:
+        return
+    people = words.byline(content)
+    if people is not None:
+        walk.blocks.append((BlockKind.BYLINE, content))
+        for name in people:
+            walk.authors.setdefault(name.value, name)
+        return
+    dated = words.dated(content) if walk.early else None
+    if dated:
+        walk.blocks.append((BlockKind.BYLINE, dated))
+        named = Field(dated.text, *dated.source_span())
+        walk.authors.setdefault(named.value, named)
+        return
+    walk.blocks.append((kind, content))
+
+
+def _cut_tail(walk: _Walk) -> None:
+    """Leave out what stands behind the last credit, unless the article goes on there."""
+    kinds = [kind for kind, _ in walk.blocks]
+    if BlockKind.CREDIT in kinds:
+        last = len(kinds) - 1 - kinds[::-1].index(BlockKind.CREDIT)
+        rest = walk.blocks[last + 1 :]
+        size = sum(len(content.text) for _, content in rest)
+        whole = sum(len(content.text) for _, content in walk.blocks)
+        if size * 5 < whole and not any(len(content.text) >= _REST for _, content in rest):
+            kept = [(kind, content) for kind, content in rest if kind is BlockKind.BYLINE]
+            walk.blocks[last + 1 :] = kept
+    while walk.blocks and walk.blocks[-1][0] is BlockKind.HEADING:
+        walk.blocks.pop()
+
+
+def _placed(blocks: Sequence[tuple[BlockKind, Mapped]]) -> tuple[str, tuple[Block, ...], OffsetMap]:
+    parts: list[str] = []
+    placed: list[Block] = []
+    segments: list[Segment] = []
+    position = 0
+    for kind, content in blocks:
+        text = content.text
+        parts.append(text)
+        placed.append(Block(kind, position, position + len(text)))
+        segments.extend(content.segments(position))
+        position += len(text) + 1
+    return "\n".join(parts), tuple(placed), OffsetMap(tuple(segments))
