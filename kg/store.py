@@ -1,7 +1,7 @@
 """The graph on disk: one named graph an article, and their union as the default graph.
 
-The union is kept, not computed: a triple that two articles state is then one triple to a query, as it is
-in ``graph.ttl`` and in every triplestore that loads it.
+The union is kept, not computed: a triple that two articles state is then one triple to a query, and a
+thing has one preferred name a language, as in ``graph.ttl`` and in every triplestore that loads it.
 
 A store folder holds numbered generations, each a whole Oxigraph store, and a file ``current`` that
 names the one to read. A generation never changes once it is current: a writer works on a copy (hard
@@ -22,16 +22,19 @@ from typing import IO, Self
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
 from kg.errors import GraphError, one_line
+from kg.rdf import settle_labels
+from kg.rdf.namespaces import RDFS_LABEL, SKOS_ALT_LABEL, SKOS_PREF_LABEL
 
 try:
     import fcntl
 except ImportError:  # not POSIX: two writers at once are then the user's to avoid
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["StoreWriter", "graph_names", "open_store", "replace_graphs", "union"]
+__all__ = ["Editor", "StoreWriter", "graph_names", "open_store", "union"]
 
 _CURRENT = "current"
 _DEFAULT = DefaultGraph()
+_NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, RDFS_LABEL)
 _BULK = 20_000
 """From so many quads on, writing whole table files beats a transaction (measured: three times at 400,000)."""
 
@@ -53,9 +56,7 @@ def open_store(out: Path) -> Store:
             return Store.read_only(str(generation))
         except (OSError, RuntimeError) as error:
             if not (out / "graph.ttl").is_file():
-                raise GraphError(
-                    f"{generation}: the store cannot be read ({one_line(error)}); build again"
-                ) from None
+                raise GraphError(f"{generation}: the store cannot be read ({one_line(error)}); build again") from None
     return _load(out)
 
 
@@ -86,40 +87,78 @@ def graph_names(store: Store) -> set[str]:
     return {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
 
 
-def replace_graphs(store: Store, graphs: Mapping[str, Iterable[Quad]]) -> None:
-    """Put the triples of some articles in place of what the store has of those articles.
+class Editor:
+    """Changes the articles in a store that is open for writing.
+
+    Names wait for :meth:`settle`: which of them is preferred depends on all articles together.
 
     Args:
         store: open for writing.
-        graphs: the articles' triples by the articles' IRIs; no triples remove the article. The graph
-            names of the quads themselves do not matter.
     """
-    added: list[Quad] = []
-    for graph, quads in graphs.items():
-        name = NamedNode(graph)
-        new = {quad.triple for quad in quads}
-        old = {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
-        for triple in old - new:
-            store.remove(_in(triple, name))
-            if not _stated(store, triple):
-                store.remove(_in(triple, _DEFAULT))
-        for triple in new - old:
-            added += _in(triple, name), _in(triple, _DEFAULT)
-        if not new:
-            store.remove_graph(name)
-    if len(added) < _BULK:
-        store.extend(added)
-    else:
-        store.bulk_extend(added)
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._renamed: set[NamedNode] = set()
+
+    def replace(self, graphs: Mapping[str, Iterable[Quad]]) -> None:
+        """Put the triples of some articles in place of what the store has of those articles.
+
+        Args:
+            graphs: the articles' triples by the articles' IRIs; no triples remove the article. The
+                graph names of the quads themselves do not matter.
+        """
+        added: list[Quad] = []
+        for graph, quads in graphs.items():
+            name = NamedNode(graph)
+            new = {quad.triple for quad in quads}
+            old = {quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)}
+            for triple in old - new:
+                self._store.remove(_in(triple, name))
+                if not self._is_name(triple) and not self._stated(triple):
+                    self._store.remove(_in(triple, _DEFAULT))
+            for triple in new - old:
+                added.append(_in(triple, name))
+                if not self._is_name(triple):
+                    added.append(_in(triple, _DEFAULT))
+            if not new:
+                self._store.remove_graph(name)
+        self._extend(added)
+
+    def settle(self) -> None:
+        """Put the names of every thing whose names changed in order, in the union."""
+        added = []
+        for node in sorted(self._renamed, key=str):
+            stated: set[Triple] = set()
+            shown: set[Triple] = set()
+            for predicate in _NAMES:
+                for quad in self._store.quads_for_pattern(node, predicate, None, None):
+                    (shown if quad.graph_name == _DEFAULT else stated).add(quad.triple)
+            settled = set(settle_labels(stated))
+            for triple in shown - settled:
+                self._store.remove(_in(triple, _DEFAULT))
+            added += [_in(triple, _DEFAULT) for triple in settled - shown]
+        self._extend(added)
+        self._renamed.clear()
+
+    def _is_name(self, triple: Triple) -> bool:
+        if triple.predicate in _NAMES and isinstance(triple.subject, NamedNode):
+            self._renamed.add(triple.subject)
+            return True
+        return False
+
+    def _stated(self, triple: Triple) -> bool:
+        quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(quad.graph_name != _DEFAULT for quad in quads)
+
+    def _extend(self, quads: list[Quad]) -> None:
+        if len(quads) < _BULK:
+            self._store.extend(quads)
+        else:
+            self._store.bulk_extend(quads)
 
 
 def _in(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _stated(store: Store, triple: Triple) -> bool:
-    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    return any(quad.graph_name != _DEFAULT for quad in quads)
 
 
 class StoreWriter:
@@ -129,7 +168,9 @@ class StoreWriter:
     >>> folder = Path(tempfile.mkdtemp())
     >>> a, p = NamedNode("http://example.org/a"), NamedNode("http://example.org/p")
     >>> with StoreWriter(folder / "store") as writer:
-    ...     replace_graphs(writer.store, {"http://example.org/article": [Quad(a, p, a)]})
+    ...     editor = Editor(writer.store)
+    ...     editor.replace({"http://example.org/article": [Quad(a, p, a)]})
+    ...     editor.settle()
     ...     writer.commit()
     >>> len(list(union(open_store(folder))))
     1
@@ -226,9 +267,7 @@ def _copy_of(current: Path | None, target: Path) -> Store:
     if current is not None:
         with suppress(OSError, RuntimeError):
             # RocksDB never changes a table file (.sst) once it is written, so a link is as good as a copy.
-            shutil.copytree(
-                current, target, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("LOCK", "LOG*")
-            )
+            shutil.copytree(current, target, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("LOCK", "LOG*"))
             return Store(str(target))
         shutil.rmtree(target, ignore_errors=True)
     return Store(str(target))

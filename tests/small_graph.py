@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from kg.store import StoreWriter, replace_graphs
+from kg.store import Editor, StoreWriter
 
 ARTICLE = "https://w3id.org/wenpu/id/article/one"
 
@@ -49,6 +49,8 @@ def quads() -> list[Quad]:
 def write(out: Path) -> Path:
     """Make a graph folder of it, store alone."""
     with StoreWriter(out / "store") as writer:
-        replace_graphs(writer.store, {ARTICLE: quads()})
+        editor = Editor(writer.store)
+        editor.replace({ARTICLE: quads()})
+        editor.settle()
         writer.commit()
     return out

@@ -7,7 +7,8 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import GraphError
-from kg.store import StoreWriter, graph_names, open_store, replace_graphs, union
+from kg.rdf.namespaces import RDFS_LABEL
+from kg.store import Editor, StoreWriter, graph_names, open_store, union
 
 P = NamedNode("http://example.org/p")
 ONE, TWO = "http://example.org/one", "http://example.org/two"
@@ -23,36 +24,62 @@ def values(store: Store) -> list[str]:
 
 def write(out: Path, graph: str, *texts: str) -> None:
     with StoreWriter(out / "store") as writer:
-        replace_graphs(writer.store, {graph: quads(*texts)})
+        Editor(writer.store).replace({graph: quads(*texts)})
         writer.commit()
 
 
 def test_union_holds_a_triple_of_two_articles_once() -> None:
     store = Store()
-    replace_graphs(store, {ONE: quads("a", "b")})
-    replace_graphs(store, {TWO: quads("b", "c")})
+    Editor(store).replace({ONE: quads("a", "b")})
+    Editor(store).replace({TWO: quads("b", "c")})
     assert values(store) == ["a", "b", "c"]
     assert graph_names(store) == {ONE, TWO}
 
 
 def test_replacing_an_article_keeps_what_others_state() -> None:
     store = Store()
-    replace_graphs(store, {ONE: quads("a", "b")})
-    replace_graphs(store, {TWO: quads("b", "c")})
-    replace_graphs(store, {ONE: quads("d")})
+    Editor(store).replace({ONE: quads("a", "b")})
+    Editor(store).replace({TWO: quads("b", "c")})
+    Editor(store).replace({ONE: quads("d")})
     assert values(store) == ["b", "c", "d"]
-    replace_graphs(store, {TWO: []})
+    Editor(store).replace({TWO: []})
     assert values(store) == ["d"]
     assert graph_names(store) == {ONE}
     assert [q.object.value for q in store.quads_for_pattern(None, None, None, DefaultGraph())] == ["d"]
 
 
+def names(store: Store) -> set[tuple[str, str]]:
+    return {(t.predicate.value.rsplit("#", 1)[1], t.object.value) for t in union(store)}
+
+
+def named(*texts: str) -> list[Quad]:
+    node = NamedNode("http://example.org/thing")
+    labels = [NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"), RDFS_LABEL]
+    return [Quad(node, label, Literal(text, language="zh")) for text in texts for label in labels]
+
+
+def test_one_preferred_name_is_settled_on_whatever_the_articles_say() -> None:
+    store = Store()
+    editor = Editor(store)
+    editor.replace({ONE: named("短名")})
+    editor.replace({TWO: named("长一些的名")})
+    editor.settle()
+    both = {("prefLabel", "长一些的名"), ("altLabel", "短名"), ("label", "长一些的名")}
+    assert names(store) == both
+    editor.replace({TWO: []})
+    editor.settle()
+    assert names(store) == {("prefLabel", "短名"), ("label", "短名")}
+    editor.replace({TWO: named("长一些的名"), ONE: named("短名")})
+    editor.settle()
+    assert names(store) == both
+
+
 def test_an_article_of_many_triples_goes_another_way_to_the_same_end() -> None:
     store = Store()
     many = [str(n) for n in range(12_000)]
-    replace_graphs(store, {ONE: quads(*many), TWO: quads("7", "x")})
+    Editor(store).replace({ONE: quads(*many), TWO: quads("7", "x")})
     assert values(store) == sorted([*many, "x"])
-    replace_graphs(store, {ONE: []})
+    Editor(store).replace({ONE: []})
     assert values(store) == ["7", "x"]
 
 
@@ -65,7 +92,7 @@ def test_written_graph_is_read_again(tmp_path: Path) -> None:
 def test_without_commit_nothing_changes(tmp_path: Path) -> None:
     write(tmp_path, ONE, "a")
     with StoreWriter(tmp_path / "store") as writer:
-        replace_graphs(writer.store, {ONE: quads("z")})
+        Editor(writer.store).replace({ONE: quads("z")})
     assert values(open_store(tmp_path)) == ["a"]
 
 
@@ -73,7 +100,7 @@ def test_an_error_while_writing_changes_nothing(tmp_path: Path) -> None:
     write(tmp_path, ONE, "a")
 
     def fail(writer: StoreWriter) -> None:
-        replace_graphs(writer.store, {ONE: quads("z")})
+        Editor(writer.store).replace({ONE: quads("z")})
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="full"), StoreWriter(tmp_path / "store") as writer:
@@ -101,10 +128,10 @@ def test_a_killed_writer_leaves_the_store_as_it_was(tmp_path: Path) -> None:
         import os, signal, sys
         from pathlib import Path
         from pyoxigraph import Literal, NamedNode, Quad
-        from kg.store import StoreWriter, replace_graphs
+        from kg.store import Editor, StoreWriter
         with StoreWriter(Path(sys.argv[1]) / "store") as writer:
             s = NamedNode("http://example.org/s")
-            replace_graphs(writer.store, {"http://example.org/one": [Quad(s, s, Literal("z"))]})
+            Editor(writer.store).replace({"http://example.org/one": [Quad(s, s, Literal("z"))]})
             os.kill(os.getpid(), signal.SIGKILL)
     """)
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)

@@ -9,6 +9,7 @@ __all__ = ["PREFIXES", "shorten"]
 PREFIXES = MappingProxyType(
     {
         "kg": "https://w3id.org/wenpu/ontology#",
+        "topic": "https://w3id.org/wenpu/topic/",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "owl": "http://www.w3.org/2002/07/owl#",

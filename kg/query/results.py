@@ -174,9 +174,7 @@ class Results:
             assert isinstance(answer, QuerySolutions | QueryBoolean)
             file.write(answer.serialize(format=_ROWS[wanted]) or b"")
         else:
-            raise OptionError(
-                f"{wanted} does not fit a SELECT or ASK query: use csv, tsv, json or xml, or CONSTRUCT"
-            )
+            raise OptionError(f"{wanted} does not fit a SELECT or ASK query: use csv, tsv, json or xml, or CONSTRUCT")
 
     def _write_triples(self, file: BinaryIO, wanted: Format) -> None:
         if wanted in _TRIPLES:

@@ -64,10 +64,7 @@ def test_figures() -> None:
 
 @pytest.mark.parametrize("name", ["数据部", "Data Ministry", "data ministry"])
 def test_about_finds_any_label(name: str) -> None:
-    found = {
-        (r["subject"], str(r["property"]).removeprefix(KG), r["object"], r["quote"])
-        for r in rows("about", name)
-    }
+    found = {(r["subject"], str(r["property"]).removeprefix(KG), r["object"], r["quote"]) for r in rows("about", name)}
     assert ("Data Ministry", "published", "数据年报", "数据部发布《数据年报》。") in found
     assert ("统计局", "subOrganizationOf", "Data Ministry", None) in found
     assert len(found) == 5

@@ -58,9 +58,7 @@ def test_rows_give_python_values_by_key_and_by_name() -> None:
 def test_results_can_be_read_again_and_written() -> None:
     results = run(STORE, SELECT)
     assert len(results) == len(list(results)) == 1
-    assert results.to_csv() == (
-        f's,name,value,count,month,none\r\n{EX}a,"甲, ""乙""",53900000000000.5,7,2024-07,\r\n'
-    )
+    assert results.to_csv() == (f's,name,value,count,month,none\r\n{EX}a,"甲, ""乙""",53900000000000.5,7,2024-07,\r\n')
     assert results.to_csv() == results.to_csv()
     assert repr(results) == "<Results: 1 rows of s, name, value, count, month, none>"
 

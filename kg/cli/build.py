@@ -1,0 +1,66 @@
+"""``kg build``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.run.manifest import Manifest
+
+__all__ = ["build"]
+
+
+def build(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders to read.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The graph folder to build in.")],
+    lang: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Language of the articles (zh, en); found out without.")
+    ] = None,
+    base_iri: Annotated[
+        str | None, typer.Option(metavar="IRI", help="Where entities live [https://w3id.org/wenpu/id/].")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(metavar="P", help="Leave out facts less sure than P, from 0 to 1.")
+    ] = 0.0,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="A spaCy model in place of the default.")] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to use.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Read everything again, changed or not.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every file and stage.")] = False,
+) -> None:
+    """Build a graph folder from articles.
+
+    OUT then holds graph.ttl (the graph), graph.html (to look at) and build.json (what was read). Built
+    again, inputs that are as they were are not read, and what was built of inputs that SOURCE no longer
+    holds goes. Inputs that fail are reported and skipped, and keep what was built from them before.
+
+    \b
+    Example:
+      kg build articles/ notes.md -o out
+      kg build articles/ -o out --lang zh --min-confidence 0.7
+    """  # noqa: D301
+    from kg.cli.progress import Terminal
+    from kg.rdf import BASE_IRI
+    from kg.run.builder import build_into
+    from kg.run.options import Options
+
+    options = Options(BASE_IRI if base_iri is None else base_iri, lang, model, min_confidence)
+    with Terminal(quiet=quiet, verbose=verbose) as terminal:
+        manifest, failed = build_into(out, sources, options, jobs=jobs, force=force, progress=terminal)
+    if not quiet:
+        print(_summary(manifest, out), file=sys.stderr)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _summary(manifest: Manifest, out: Path) -> str:
+    counts = manifest.counts
+    seconds = sum(manifest.timings.values())
+    articles = f"{counts['articles']} article{'s' * (counts['articles'] != 1)}"
+    page = os.fspath(out / "graph.html")
+    return f"{articles}, {counts['facts']} facts, {counts['triples']} triples in {seconds:.1f} s; look at {page}"

@@ -1,0 +1,108 @@
+"""``kg query``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.query.results import Format
+
+if TYPE_CHECKING:
+    from kg.query import Results
+
+__all__ = ["query"]
+
+
+def query(
+    out: Annotated[Path | None, typer.Argument(metavar="OUT", help="A graph folder.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SPARQL]", help="A query; with --named, what the question asks for."),
+    ] = None,
+    file: Annotated[
+        str | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file; - is stdin.")
+    ] = None,
+    named: Annotated[str | None, typer.Option(metavar="NAME", help="Ask one of the ready questions.")] = None,
+    list_named: Annotated[bool, typer.Option("--list-named", help="Show the ready questions.")] = False,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="Table on a terminal and CSV elsewhere, unless told (triples: Turtle)."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show the query and the time it took.")] = False,
+) -> None:
+    """Run SPARQL 1.1 over a graph folder.
+
+    The prefixes of the ontology (kg, topic) and the usual ones (rdf, rdfs, owl, xsd, skos, schema, org,
+    prov, dcterms, foaf, oa, time, wd) need no declaration.
+
+    \b
+    Example:
+      kg query out --named reports
+      kg query out --named about 国际电信联盟
+      kg query out "SELECT ?who WHERE { ?who a kg:Person }" --format json
+      kg query --list-named
+    """  # noqa: D301
+    from kg.errors import OptionError
+    from kg.query import question, questions, run
+    from kg.store import open_store
+
+    if list_named:
+        for each in questions():
+            usage = " ".join([each.name, *(name.upper() for name, _ in each.parameters)])
+            print(f"{usage:<16} {each.title} ({each.title_zh})")
+        return
+    if out is None:
+        raise OptionError("OUT is missing; give a graph folder: kg query OUT --named reports")
+    arguments = words or []
+    bindings: dict[str, str] = {}
+    if (named is not None) + (file is not None) + (named is None and bool(arguments)) != 1:
+        raise OptionError("give one query: as text, with -f FILE, or with --named NAME")
+    if named is not None:
+        asked = question(named)
+        sparql, bindings = asked.sparql, asked.bind(arguments)
+    elif file is not None:
+        sparql = _read(file)
+    elif len(arguments) == 1:
+        sparql = arguments[0]
+    else:
+        raise OptionError("the query must be one argument: put it in quotation marks")
+    import time
+
+    start = time.perf_counter()
+    results = run(open_store(out), sparql, bindings)
+    _show(results, format_)
+    if verbose and not quiet:
+        seconds = time.perf_counter() - start
+        print(f"{sparql.strip()}\n{seconds * 1000:.0f} ms", file=sys.stderr)
+
+
+def _read(file: str) -> str:
+    from kg.errors import QueryError, one_line
+
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise QueryError(f"{file}: not UTF-8; save the query as UTF-8") from None
+    except OSError as error:
+        raise QueryError(f"{one_line(error)}; check the path") from None
+
+
+def _show(results: Results, wanted: Format | None) -> None:
+    if wanted is None and results.is_triples:
+        wanted = Format.TURTLE
+    if wanted is None:
+        wanted = Format.TABLE if sys.stdout.isatty() else Format.CSV
+    if wanted is Format.TABLE:
+        from kg.cli.table import show
+
+        show(results)
+        return
+    sys.stdout.flush()
+    results.write(sys.stdout.buffer, wanted)
+    if results.is_ask and wanted in (Format.CSV, Format.TSV):
+        sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,46 @@
+"""``kg view``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["view"]
+
+
+def view(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
+    file: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to write the page [OUT/graph.html].")
+    ] = None,
+    focus: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Open the page on this thing, by any of its names.")
+    ] = None,
+    hops: Annotated[int, typer.Option(metavar="N", min=0, help="How far from it the first view reaches.")] = 2,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how large the page is.")] = False,
+) -> None:
+    """Write the interactive page again.
+
+    The whole graph is inside the page; with --focus it opens on one thing and what surrounds it.
+
+    \b
+    Example:
+      kg view out --focus 国际电信联盟 --hops 1 -o itu.html
+    """  # noqa: D301
+    from kg.graph import Graph
+
+    target = out / "graph.html" if file is None else file
+    graph = Graph.open(out)
+    aside = target.with_name(f".{target.name}.new")
+    try:
+        graph.write_page(aside, focus=focus, hops=hops)
+        size = aside.stat().st_size
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    if not quiet:
+        print(f"{target}: {size / 1e6:.1f} MB" if verbose else target, file=sys.stderr)

@@ -1,0 +1,168 @@
+"""The graph in Python: ask it, take it to networkx or rdflib, write its page."""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
+
+from kg.query import Results, question, run
+from kg.store import open_store, union
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kg.run.manifest import Manifest
+    from kg.validate import Report
+
+__all__ = ["Graph", "open_graph"]
+
+
+class Graph:
+    """A built graph, for reading.
+
+    >>> import kg
+    >>> graph = kg.build("seeds")
+    >>> for row in graph.query("SELECT ?place WHERE { ?event kg:location/skos:prefLabel ?place }"):
+    ...     print(row.place)
+    乌镇
+    >>> graph.ask("reports").to_csv().splitlines()[0]
+    'title,publisher,date,report'
+
+    Args:
+        store: holds the graph.
+        manifest: of the build that made it, as ``build.json`` has it.
+    """
+
+    def __init__(self, store: Store, manifest: Manifest | None = None) -> None:
+        self._store = store
+        self._manifest = manifest
+
+    @classmethod
+    def open(cls, path: str | Path) -> Graph:
+        """Open a graph folder, or a Turtle file.
+
+        Raises:
+            GraphError: there is no graph, or it cannot be read.
+        """
+        graph = cls(open_store(Path(path)))
+        graph._folder = Path(path)
+        return graph
+
+    _folder: Path | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the graph was built from and with; empty where that is not known."""
+        if self._manifest is None:
+            from kg.run.manifest import Manifest
+
+            self._manifest = Manifest.read(self._folder / "build.json") if self._folder else Manifest()
+        return self._manifest
+
+    def query(self, sparql: str, **bindings: str) -> Results:
+        """Run a SPARQL 1.1 query.
+
+        Args:
+            sparql: the query; :data:`kg.query.PREFIXES` need no declaration.
+            bindings: values for variables that the query selects, bound as plain strings.
+
+        Raises:
+            QueryError: the query is wrong.
+        """
+        return run(self._store, sparql, bindings)
+
+    def ask(self, name: str, *values: str) -> Results:
+        """Ask one of the ready questions (``kg query --list``).
+
+        Args:
+            name: of the question, such as ``"about"``.
+            values: for its parameters.
+
+        Raises:
+            OptionError: there is no such question, or it takes other parameters.
+        """
+        asked = question(name)
+        return run(self._store, asked.sparql, asked.bind(list(values)))
+
+    def __len__(self) -> int:
+        """The number of triples."""
+        return sum(1 for _ in union(self._store))
+
+    def __bool__(self) -> bool:
+        return next(union(self._store), None) is not None
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self)} triples>"
+
+    @property
+    def turtle(self) -> str:
+        """The whole graph as Turtle, as ``graph.ttl`` has it."""
+        from kg import rdf
+
+        buffer = io.BytesIO()
+        rdf.write_turtle(union(self._store), buffer)
+        return buffer.getvalue().decode()
+
+    @cached_property
+    def rdf(self) -> rdflib.Graph:
+        """The whole graph in rdflib; a copy, so that changes to it stay there."""
+        import rdflib
+
+        return rdflib.Graph().parse(data=self.turtle, format="turtle")
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the graph in networkx form: IRIs as nodes, relations as edges.
+
+        Nodes have ``kind``, ``label``, ``names``, ``same_as``, ``facts`` and ``evidence``; edges are
+        keyed by the property's local name and have ``evidence``.
+        """
+        from kg.network import network
+
+        return network(self._store)
+
+    def validate(self) -> Report:
+        """Check the graph against the ontology's shapes."""
+        from kg.validate import validate
+
+        return validate(self.turtle)
+
+    def write_page(
+        self, path: str | Path, *, title: str | None = None, focus: str | None = None, hops: int = 2
+    ) -> None:
+        """Write the interactive page: one HTML file that works offline.
+
+        Args:
+            path: the file.
+            title: of the page; the article's title, or the number of articles, where none is given.
+            focus: name or IRI of the node that the first view is about.
+            hops: how far from it the first view reaches.
+
+        Raises:
+            GraphError: nothing in the graph is called ``focus``.
+        """
+        from kg import view
+        from kg.errors import GraphError
+
+        inputs = self.manifest.inputs
+        fallback = inputs[0].title if len(inputs) == 1 else f"{len(inputs)} articles" if inputs else "Graph"
+        try:
+            view.write_page(self.to_networkx(), Path(path), title=title or fallback, focus=focus, hops=hops)
+        except ValueError as error:
+            raise GraphError(str(error)) from None
+
+
+def open_graph(path: str | Path) -> Graph:
+    """Open a graph that was built before.
+
+    Args:
+        path: the graph folder.
+
+    Raises:
+        GraphError: there is no graph, or it cannot be read.
+    """
+    return Graph.open(path)

