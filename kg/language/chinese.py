@@ -8,12 +8,12 @@ Rules read ``pos_`` and ``ents`` and so work on any other Chinese spaCy model to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import registry
+from spacy.util import minibatch, registry
 from spacy.vocab import Vocab
 
 from kg.language.lac import lac_tagger
@@ -39,8 +39,21 @@ class LacTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Tokenize and tag one text; pieces of it go through the tagger together."""
-        words = list(_tokens(text, _tagged(text)))
+        """Tokenize and tag one text."""
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
+        """Tokenize and tag texts, ``batch_size`` of them at a time: several times faster than one by one."""
+        for batch in minibatch(texts, batch_size):
+            spans = [tagging_spans(text) for text in batch]
+            pieces = [text[a:b] for text, cuts in zip(batch, spans, strict=True) for a, b in cuts]
+            tagged = iter(lac_tagger().tag(pieces))
+            for text, cuts in zip(batch, spans, strict=True):
+                words = [(a + s, a + e, tag) for a, _ in cuts for s, e, tag in next(tagged)]
+                yield self._doc(text, words)
+
+    def _doc(self, text: str, tagged: list[tuple[int, int, str]]) -> Doc:
+        words = list(_tokens(text, tagged))
         starts = {start for start, _ in sentence_spans(text)}
         spelled, spaces, tags, ents, sentence_starts = [], [], [], [], []
         for start, end, tag in words:
@@ -81,14 +94,7 @@ class LacTokenizer:
         return self
 
 
-def _tagged(text: str) -> Iterator[tuple[int, int, str]]:
-    spans = tagging_spans(text)
-    for (offset, _), words in zip(spans, lac_tagger().tag([text[a:b] for a, b in spans]), strict=True):
-        for start, end, tag in words:
-            yield offset + start, offset + end, tag
-
-
-def _tokens(text: str, words: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+def _tokens(text: str, words: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Mend LAC's words: no cut inside a Latin word or number, white space and brackets apart."""
     pending: tuple[int, int, str] | None = None
     for start, end, tag in words:
@@ -146,5 +152,5 @@ def create_lac_tokenizer() -> Callable[[Language], LacTokenizer]:
 
 @Language.component("wenpu_sentences", assigns=["token.is_sent_start"])
 def sentences(doc: Doc) -> Doc:
-    """spaCy component: :func:`set_sentences`."""
+    """SpaCy component: :func:`set_sentences`."""
     return set_sentences(doc)

@@ -1,0 +1,102 @@
+"""The component ``wenpu_article``: what the document says of itself, and that it mentions what it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.names.latin import looks_like_person
+from kg.extract.names.lexicon import name_lexicon
+from kg.extract.names.people import is_chinese_person
+from kg.extract.reading import ARTICLE, Draft, Reading, reading_of
+from kg.extract.references import bare_name, language_of, name_key
+from kg.extract.values import date_value
+from kg.model import BlockKind, Entity, Field, Kind, Name, Value, ValueType
+
+__all__ = ["article_entity", "read_article"]
+
+_WITH_ACRONYM = re.compile(r"([\u3400-\u9fff]{4,})\s?[（(]?([A-Z][A-Za-z0-9&-]{1,11})[）)]?")
+
+
+@Language.factory("wenpu_article", requires=["doc._.wenpu"], assigns=["doc._.wenpu"])
+def create_article(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """SpaCy factory: :func:`read_article`."""
+    return read_article
+
+
+def article_entity(reading: Reading) -> Entity:
+    """Return the article itself as an entity, named by its title."""
+    title = reading.document.title.value
+    return Entity(ARTICLE, Kind.ARTICLE, (Name(title, reading.document.language),) if title else ())
+
+
+def read_article(doc: Doc) -> Doc:
+    """Record title, date, address, language, publisher, authors, original source, and all mentions."""
+    reading = reading_of(doc)
+    document = reading.document
+    reading.drafts[ARTICLE] = Draft(ARTICLE, Kind.ARTICLE, dict.fromkeys(article_entity(reading).names))
+    if document.title.value:
+        stated = reading.field_evidence(document.title, "document.title")
+        reading.add(ARTICLE, "title", Value(document.title.value, ValueType.TEXT, document.language), stated)
+        reading.add(ARTICLE, "language", Value(document.language), stated)
+    if document.url:
+        reading.add(
+            ARTICLE,
+            "url",
+            Value(document.url.value, ValueType.URI),
+            reading.field_evidence(document.url, "document.url"),
+        )
+    if document.date:
+        evidence = reading.field_evidence(document.date, "document.date")
+        reading.add(ARTICLE, "publicationDate", date_value(document.date.value), evidence)
+    if document.source:
+        source = _body(reading, document.source)
+        evidence = reading.field_evidence(document.source, "document.source")
+        reading.add(source.id, "published", ARTICLE, evidence)
+        reading.add(ARTICLE, "mentions", source.id, evidence)
+    if document.original_source:
+        source = _body(reading, document.original_source)
+        evidence = reading.field_evidence(document.original_source, "document.original-source", 0.95)
+        reading.add(ARTICLE, "originalSource", source.id, evidence)
+        reading.add(ARTICLE, "mentions", source.id, evidence)
+    for person, method, evidence_field in _authors(reading):
+        reading.add(ARTICLE, "author", person.id, reading.field_evidence(evidence_field, method, 0.95))
+        reading.add(ARTICLE, "mentions", person.id, reading.field_evidence(evidence_field, method, 0.95))
+    for mention in reading.mentions:
+        if not reading.known(ARTICLE, "mentions", mention.entity):
+            evidence = reading.evidence(mention.start, mention.end, "mentions", 0.9)
+            reading.add(ARTICLE, "mentions", mention.entity, evidence)
+    return doc
+
+
+def _body(reading: Reading, stated: Field) -> Draft:
+    """The organization that a field names, also where its acronym follows (某中心ABCD)."""
+    name = bare_name(stated.value)
+    match = _WITH_ACRONYM.fullmatch(name)
+    if not match:
+        return _entity(reading, Kind.ORGANIZATION, name)
+    draft = _entity(reading, Kind.ORGANIZATION, match[1])
+    draft.names.setdefault(Name(match[2], language_of(match[2])))
+    return draft
+
+
+def _authors(reading: Reading) -> Iterator[tuple[Draft, str, Field]]:
+    for author in reading.document.authors:
+        name = author.value.strip()
+        if is_chinese_person(name) or looks_like_person(name.split(), name_lexicon()):
+            yield _entity(reading, Kind.PERSON, name), "document.author", author
+    for mention in reading.mentions:
+        if mention.kind == Kind.PERSON and reading.block_at(mention.start).kind == BlockKind.BYLINE:
+            start, end = reading.document.offsets.to_source(mention.start, mention.end)
+            yield reading.drafts[mention.entity], "document.by-line", Field(mention.text, start, end)
+
+
+def _entity(reading: Reading, kind: Kind, name: str) -> Draft:
+    key = name_key(name)
+    for draft in reading.drafts.values():
+        if draft.kind == kind and any(name_key(known.text) == key for known in draft.names):
+            return draft
+    return reading.new(kind, Name(name, language_of(name)))

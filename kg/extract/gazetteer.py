@@ -1,0 +1,163 @@
+"""Finds the names of a register in text: one pass of an Aho–Corasick automaton, whatever the register's size.
+
+Source: Aho and Corasick, "Efficient string matching" (1975), by the library ``ahocorasick-rs``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+import ahocorasick_rs
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.model import Kind
+
+__all__ = ["GazetteerEntry", "Gazetteer", "split_tokens"]
+
+_LATIN = re.compile(r"[A-Za-z0-9À-ɏ]")
+
+
+class GazetteerEntry(Protocol):
+    """What a register has to say of a name: which thing, of which class."""
+
+    @property
+    def iri(self) -> str:
+        """The thing's IRI."""
+
+    @property
+    def kind(self) -> Kind:
+        """The thing's class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the register in a text, ``[start, end)`` in characters."""
+
+    start: int
+    end: int
+    entry: GazetteerEntry
+    ambiguous: bool
+
+
+class Gazetteer:
+    """Matches the names of a register.
+
+    Args:
+        names: the name, what it names, and whether the name is ambiguous (it then counts only where the
+            text around it says that a body is meant). A name of several things keeps the first.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, GazetteerEntry, bool]]) -> None:
+        self._entries: dict[str, tuple[GazetteerEntry, bool]] = {}
+        for name, entry, ambiguous in names:
+            if len(name) > 1:
+                self._entries.setdefault(name, (entry, ambiguous))
+        self._names = list(self._entries)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return the names in a text: longest first where they overlap, Latin names as whole words only."""
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            name = self._names[index]
+            if _LATIN.match(name[0]) and start and _LATIN.match(text[start - 1]):
+                continue
+            if _LATIN.match(name[-1]) and end < len(text) and _LATIN.match(text[end]):
+                continue
+            entry, ambiguous = self._entries[name]
+            found.append(Hit(start, end, entry, ambiguous))
+        return found
+
+
+def split_tokens(doc: Doc, edges: set[int]) -> None:
+    """Split the tokens that have one of the character offsets ``edges`` inside them.
+
+    Spans of earlier components stay where they are in the text (spaCy leaves them at their token numbers).
+    """
+    cuts: dict[int, list[int]] = {}
+    tokens = iter(doc)
+    token = next(tokens, None)
+    for edge in sorted(edges):
+        while token is not None and token.idx + len(token) <= edge:
+            token = next(tokens, None)
+        if token is None:
+            break
+        if token.idx < edge:
+            cuts.setdefault(token.i, []).append(edge - token.idx)
+    if not cuts:
+        return
+    layers = {
+        key: [(span.start_char, span.end_char, span.label, span.kb_id, span.id) for span in group]
+        for key, group in doc.spans.items()
+    }
+    with doc.retokenize() as retokenizer:
+        for index, inner in cuts.items():
+            token = doc[index]
+            pieces = [token.text[a:b] for a, b in pairwise([0, *inner, len(token)])]
+            retokenizer.split(
+                token,
+                pieces,
+                heads=[(token, 0)] * len(pieces),
+                attrs={"TAG": [token.tag_] * len(pieces), "POS": [token.pos_] * len(pieces)},
+            )
+    for key, found in layers.items():
+        doc.spans[key] = [
+            span
+            for start, end, label, kb_id, span_id in found
+            if (span := doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id)) is not None
+        ]
+
+
+def whole_tokens(doc: Doc, hit: Hit) -> bool:
+    """Tell whether a hit begins and ends where tokens do."""
+    return doc.char_span(hit.start, hit.end) is not None
+
+
+class GazetteerComponent:
+    """spaCy component that writes the register's names to ``doc.spans["register"]``.
+
+    A span's label is the class, its ``kb_id_`` the IRI, its ``id_`` ``"ambiguous"`` for a name that needs
+    support from the text.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Match, cutting tokens where a long name begins or ends inside one."""
+        hits = []
+        edges: set[int] = set()
+        for hit in self._gazetteer.hits(doc.text):
+            if whole_tokens(doc, hit):
+                hits.append(hit)
+            elif hit.end - hit.start >= 4:
+                # Short names inside a longer word are chance (国安 in 中国安全); long ones are names cut wrongly.
+                hits.append(hit)
+                edges |= {hit.start, hit.end}
+        split_tokens(doc, edges)
+        found = []
+        for hit in hits:
+            span = doc.char_span(hit.start, hit.end, label=str(hit.entry.kind), kb_id=hit.entry.iri)
+            if span is not None:
+                span.id_ = "ambiguous" if hit.ambiguous else ""
+                found.append(span)
+        doc.spans["register"] = found
+        return doc
+
+
+def span_hits(doc: Doc) -> list[Span]:
+    """Return what :class:`GazetteerComponent` found, in order."""
+    return sorted(doc.spans.get("register", ()), key=lambda span: span.start)
+
+
+@Language.factory("wenpu_register", assigns=["doc.spans"])
+def create_register(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """SpaCy factory: names of the authority register that comes with Wenpu."""
+    from kg.resolve.authority import default_authority
+
+    return GazetteerComponent(Gazetteer(default_authority().names()))

@@ -1,0 +1,181 @@
+"""Chinese organizations, put together again from the pieces that a tagger leaves.
+
+Taggers cut long names up: 联合国 | 贸易 | 和 | 发展 | 会议. Read from the right: an ending (委员会, 研究所, 局 …), then
+the nouns before it, back to the leftmost anchor, something that makes the chain a proper name (a place, an
+organization, a Latin name, or a word such as 国家). Every ending inside the chain closes a body of which
+the rest is a part: 中国社会科学院 › 世界经济与政治研究所 › 国家安全研究室.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.names.lexicon import NameLexicon, name_lexicon
+
+__all__ = ["bodies_within", "chains"]
+
+_INSIDE = {"NOUN", "PROPN", "ADJ"}
+_CONJUNCTIONS = {"和", "与", "及", "、", "暨"}
+_LONGEST = 16
+
+
+def chains(doc: Doc, known: dict[int, int], closed: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """Find the organizations of a document that end in an organization's ending.
+
+    Args:
+        doc: tokens with ``pos_`` and entity labels.
+        known: start → end of token spans that an authority knows as organizations.
+        closed: start → end of token spans that belong to something else (works, times) and may be neither
+            entered nor crossed.
+
+    Yields:
+        Token spans, in order from the end of each sentence to its start; none overlaps another.
+    """
+    lexicon = name_lexicon()
+    inside_closed = {i for start, end in closed.items() for i in range(start, end)}
+    known_ends = {end: start for start, end in known.items()}
+    for sentence in doc.sents:
+        at = sentence.end
+        while at > sentence.start:
+            token = doc[at - 1]
+            chain = None
+            if token.i not in inside_closed and (at in known_ends or _is_ending(token, lexicon)):
+                chain = _chain(doc, sentence.start, at, known_ends, inside_closed, lexicon)
+            if chain:
+                yield chain
+                at = chain[0]
+            else:
+                at = known_ends.get(at, at - 1)
+
+
+def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("PERSON", "DATE"):
+        return False
+    word = token.text
+    if word in lexicon.not_endings:
+        return False
+    return bool(lexicon.endings.search(word) or lexicon.part_endings.search(word))
+
+
+def _chain(
+    doc: Doc, floor: int, end: int, known_ends: dict[int, int], closed: set[int], lexicon: NameLexicon
+) -> tuple[int, int] | None:
+    start = known_ends.get(end, end - 1)
+    if end in known_ends and not (start > floor and _ends_body(doc[start - 1], known_ends, lexicon)):
+        return start, end
+    first_conjunction = None
+    at = start
+    anchor = start if _anchors(doc[start], lexicon, known_ends) else None
+    while at > floor and end - at < _LONGEST:
+        before = doc[at - 1]
+        if before.i in closed or before.text in lexicon.barriers or before.is_space:
+            break
+        if at in known_ends:
+            at = known_ends[at]
+            anchor = at
+            continue
+        if before.text in _CONJUNCTIONS:
+            if at - 2 < floor or _complete(doc[at - 2], known_ends, lexicon):
+                break
+            if _anchors(doc[at], lexicon, known_ends) and _strong(doc[at], lexicon):
+                break
+            first_conjunction = first_conjunction if first_conjunction is not None else at
+            at -= 1
+            continue
+        if not _may_stand_inside(before, lexicon) or (doc[at - 1].whitespace_ and not _latin(before)):
+            break
+        at -= 1
+        if _anchors(before, lexicon, known_ends):
+            anchor = at
+    if anchor is None:
+        return None
+    if first_conjunction is not None and anchor < first_conjunction and not _strong(doc[anchor], lexicon):
+        # A list crossed to reach a mere 国家 or 国际 is two things, not one name with a list in it.
+        anchor = next((i for i in range(first_conjunction, end) if _anchors(doc[i], lexicon, known_ends)), None)
+        if anchor is None:
+            return None
+    words = [doc[i].text for i in range(anchor, end)]
+    if not _is_name(words, doc[anchor], end in known_ends and known_ends[end] == anchor, lexicon):
+        return None
+    return anchor, end
+
+
+def _may_stand_inside(token: Token, lexicon: NameLexicon) -> bool:
+    if token.ent_type_ in ("PERSON", "DATE"):
+        return False
+    if token.pos_ in _INSIDE:
+        return True
+    if token.pos_ == "NUM":
+        return token.text.startswith("第")
+    return token.pos_ in ("VERB", "ADV") and token.text in lexicon.inner_verbs
+
+
+def _anchors(token: Token, lexicon: NameLexicon, known_ends: dict[int, int]) -> bool:
+    if token.ent_type_ in ("GPE", "LOC", "ORG", "FAC", "NORP"):
+        return token.text not in lexicon.not_places
+    if token.pos_ == "PROPN" and len(token.text) > 1 and not lexicon.is_technology(token.text):
+        return True
+    return token.text in lexicon.anchors
+
+
+def _strong(token: Token, lexicon: NameLexicon) -> bool:
+    return bool(token.ent_type_) or token.text not in lexicon.weak_anchors
+
+
+def _ends_body(token: Token, known_ends: dict[int, int], lexicon: NameLexicon) -> bool:
+    """Tell whether a body's name with an ending of its own ends here, of which more may be a unit (某院某所)."""
+    return (token.ent_type_ == "ORG" or token.i + 1 in known_ends) and bool(lexicon.inner.search(token.text))
+
+
+def _complete(token: Token, known_ends: dict[int, int], lexicon: NameLexicon) -> bool:
+    """Tell whether a name ends with this token: what follows a 和 is then another name."""
+    if token.ent_type_ in ("PERSON", "GPE", "LOC", "ORG") or token.i + 1 in known_ends or token.is_punct:
+        return True
+    return _is_ending(token, lexicon) or _latin(token)
+
+
+def _latin(token: Token) -> bool:
+    return token.text[:1].isascii() and token.text[:1].isalpha()
+
+
+def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) -> bool:
+    if known:
+        return True
+    name = "".join(words)
+    if len(name) < 3 or name in lexicon.not_endings:
+        return False
+    if len(words) == 1:
+        # One token: the tagger's word for it, unless it is a class of bodies (跨国公司).
+        # Taggers take 某国国家铁路公司 for a place, but no place ends so.
+        return name not in lexicon.common and first.ent_type_ in ("ORG", "GPE", "LOC", "FAC")
+    rest = "".join(words[1:])
+    if words[0] in lexicon.weak_anchors and first.ent_type_ == "":
+        return rest not in lexicon.common and len(rest) > 2
+    if first.ent_type_ in ("GPE", "LOC", "NORP"):
+        return rest not in lexicon.common or rest in ("政府", "警方")
+    return rest not in lexicon.common or first.ent_type_ == "ORG" or _latin(first) or first.pos_ == "PROPN"
+
+
+def bodies_within(name: str) -> list[int]:
+    """Return where, inside an organization's name, the names of the bodies end that it is a part of.
+
+    >>> [name[:cut] for name in ["国家标准总局质量管理中心检验部"] for cut in bodies_within(name)]
+    ['国家标准总局', '国家标准总局质量管理中心']
+    >>> bodies_within("应急处理协调中心")
+    []
+    """
+    lexicon = name_lexicon()
+    cuts = []
+    for match in lexicon.inner.finditer(name):
+        cut = match.end()
+        rest = name[cut:]
+        since = name[cuts[-1] if cuts else 0 : cut]
+        if len(since) < 3 or len(rest) < 3 or rest in lexicon.common or name[:cut] in lexicon.common:
+            continue
+        if since in lexicon.not_endings or since[-2:] in lexicon.not_endings or rest[0] in "、和与及（(":
+            continue
+        if lexicon.endings.search(rest) or lexicon.part_endings.search(rest):
+            cuts.append(cut)
+    return cuts

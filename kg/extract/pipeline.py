@@ -1,0 +1,110 @@
+"""The extractors in their order, and documents through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract import article, claims, events, gazetteer, parts, positions, references, relations, works
+from kg.extract.names import component as names
+from kg.extract.quantities import component as quantities
+from kg.extract.reading import Reading, reading_of
+from kg.extract.times import component as times
+from kg.language import pipeline
+from kg.model import Document, Extraction
+
+__all__ = ["COMPONENTS", "extract", "extractor"]
+
+COMPONENTS = (
+    "wenpu_register",
+    "wenpu_works",
+    "wenpu_times",
+    "wenpu_names",
+    "wenpu_events",
+    "wenpu_quantities",
+    "wenpu_references",
+    "wenpu_titles",
+    "wenpu_parts",
+    "wenpu_positions",
+    "wenpu_relations",
+    "wenpu_claims",
+    "wenpu_article",
+)
+"""The names of the components, in order; each can be left out."""
+
+_BATCH = 32
+
+
+@cache
+def extractor(language: str, model: str | None = None, without: Sequence[str] = ()) -> Language:
+    """Return the pipeline of a language with the extractors added.
+
+    Args:
+        language: ``zh`` or ``en``.
+        model: an installed spaCy model to use instead of ours.
+        without: components to leave out (a tuple).
+
+    Raises:
+        kg.language.LanguageError: no pipeline, or the model cannot be loaded.
+    """
+    nlp = pipeline(language, model)
+    for component in COMPONENTS:
+        if component not in without:
+            nlp.add_pipe(component)
+    return nlp
+
+
+def extract(documents: Iterable[Document], *, model: str | None = None) -> Iterator[Extraction]:
+    """Read documents, in order.
+
+    Args:
+        documents: of any languages that a pipeline exists for.
+        model: an installed spaCy model to use instead of ours.
+
+    Raises:
+        kg.language.LanguageError: a document's language has no pipeline.
+    """
+    batch: list[Document] = []
+    for document in documents:
+        if batch and (document.language != batch[0].language or len(batch) == _BATCH):
+            yield from _extract(batch, model)
+            batch = []
+        batch.append(document)
+    if batch:
+        yield from _extract(batch, model)
+
+
+def _extract(batch: Sequence[Document], model: str | None) -> Iterator[Extraction]:
+    nlp = extractor(batch[0].language, model)
+    for doc in nlp.pipe(_begun(nlp, batch)):
+        yield reading_of(doc).extraction()
+
+
+def _begun(nlp: Language, batch: Sequence[Document]) -> Iterator[Doc]:
+    """Tokenized documents, each with its reading: tokenized together where the tokenizer can."""
+    texts = [document.text for document in batch]
+    together = getattr(nlp.tokenizer, "pipe", None)
+    docs = together(texts) if together else map(nlp.make_doc, texts)
+    for doc, document in zip(docs, batch, strict=True):
+        doc._.wenpu = Reading(doc, document)
+        yield doc
+
+
+# Imported for their registrations.
+_REGISTERED = (
+    article,
+    claims,
+    events,
+    gazetteer,
+    names,
+    parts,
+    positions,
+    quantities,
+    references,
+    relations,
+    times,
+    works,
+)

@@ -1,0 +1,328 @@
+"""The component ``wenpu_references``: which mentions mean the same thing within a document.
+
+Names that are the same, a second name given in brackets (the gloss of 网络安全局（NSA）), a short form of a longer
+name, and words that point back (该公司, 本次峰会) where there is one good candidate. What has none stays alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.extract.events import edition_of
+from kg.extract.names.lexicon import name_lexicon
+from kg.extract.reading import Draft, Reading, reading_of, spans
+from kg.model import Kind, Mention, Name
+from kg.resources import frames
+
+__all__ = ["bare_name", "find_references", "language_of", "name_key"]
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MARKS = re.compile(r"^[《〈“\"‘「]+|[》〉”\"’」]+$")
+_SPACES = re.compile(r"\s+")
+_BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
+_LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
+_EDITION_PREFIX = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]+[届次季]|首届)")
+
+
+def language_of(name: str) -> str:
+    """Return the language tag of a name, by its script.
+
+    >>> language_of("国际组织"), language_of("Example Org")
+    ('zh', 'en')
+    """
+    return "zh" if _HAN.search(name) else "en"
+
+
+def bare_name(text: str) -> str:
+    """Return a name without title marks, outer quotation marks and doubled white space."""
+    return _SPACES.sub(" ", _MARKS.sub("", text) if text[:1] in "《〈" else text).strip(" ，,、")
+
+
+def name_key(text: str) -> str:
+    """Return what two spellings of one name share: width, case, spaces and quotation marks do not count."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]", "", folded)
+
+
+@Language.factory("wenpu_references", requires=["doc.spans"], assigns=["doc._.wenpu"])
+def create_references(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """SpaCy factory: :func:`find_references`."""
+    return find_references
+
+
+def find_references(doc: Doc) -> Doc:
+    """Make entities of the mentions in ``names``, ``works`` and ``events``, and order the mentions."""
+    reading = reading_of(doc)
+    resolver = _Resolver(reading)
+    for span in _outer(doc):
+        resolver.mention(span)
+    resolver.short_forms()
+    resolver.pointers()
+    reading.mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    return doc
+
+
+def _outer(doc: Doc) -> Iterator[Span]:
+    """All spans, outer before inner; works and events come before the names inside them."""
+    whole_at = {i: span for span in spans(doc, "works", "events") for i in range(span.start, span.end)}
+    for span in spans(doc, "works", "events", "names"):
+        whole = whole_at.get(span.start)
+        if (
+            whole is None
+            or (span.start, span.end, span.label) == (whole.start, whole.end, whole.label)
+            or (whole.label_ == Kind.EVENT and span.label_ == Kind.PLACE)
+        ):
+            yield span
+
+
+class _Resolver:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.doc.text
+        self.by_name: dict[tuple[str, str], Draft] = {}
+        self._ends: dict[int, list[Draft]] = {}
+
+    # -- names ---------------------------------------------------------------------------------------
+
+    def mention(self, span: Span) -> None:
+        """Attach a mention to its entity, making one if its name is new; read the gloss behind it."""
+        kind = Kind(span.label_)
+        name = bare_name(span.text)
+        if not name_key(name):
+            return
+        draft = self._draft(kind, name)
+        outer = self._enclosing(span)
+        if outer is None or kind == Kind.PLACE:
+            self.reading.mentions.append(Mention(span.start_char, span.end_char, span.text, kind, draft.id))
+        self._ends.setdefault(span.end_char, []).append(draft)
+        self._gloss(span, draft)
+
+    def _draft(self, kind: Kind, name: str) -> Draft:
+        key = (str(kind), name_key(name))
+        draft = self.by_name.get(key)
+        if draft is None:
+            draft = self.reading.new(kind, Name(name, language_of(name)))
+            self.by_name[key] = draft
+            if kind == Kind.EVENT:
+                draft.qualifier = edition_of(name)
+                short = _EDITION_PREFIX.sub("", name)
+                if short != name and len(short) > 3:
+                    self._alias(draft, short)
+        elif Name(name, language_of(name)) not in draft.names:
+            draft.names[Name(name, language_of(name))] = None
+        return draft
+
+    def _alias(self, draft: Draft, name: str) -> None:
+        key = (str(draft.kind), name_key(name))
+        other = self.by_name.get(key)
+        if other is not None and other is not draft:
+            self._merge(draft, other)
+        self.by_name[key] = draft
+        draft.names.setdefault(Name(name, language_of(name)))
+
+    def _merge(self, kept: Draft, other: Draft) -> None:
+        kept.names.update(dict.fromkeys(other.names))
+        for key, draft in self.by_name.items():
+            if draft is other:
+                self.by_name[key] = kept
+        self.reading.mentions[:] = [
+            Mention(m.start, m.end, m.text, kept.kind, kept.id) if m.entity == other.id else m
+            for m in self.reading.mentions
+        ]
+        self.reading.drafts.pop(other.id, None)
+
+    def _enclosing(self, span: Span) -> Mention | None:
+        for mention in reversed(self.reading.mentions[-3:]):
+            if mention.start <= span.start_char and span.end_char <= mention.end:
+                return mention
+        return None
+
+    def _gloss(self, span: Span, draft: Draft) -> None:
+        """Read a second name in brackets, or an acronym set right behind a Chinese name."""
+        end = span.end_char
+        match = _BRACKET.match(self.text, end)
+        if match:
+            for alias in _aliases_in(match[1], draft):
+                self._alias(draft, alias)
+        elif draft.kind == Kind.ORGANIZATION and _HAN.match(self.text[end - 1]):
+            acronym = _ACRONYM.match(self.text, end)
+            if acronym and acronym[0].isupper() and not name_lexicon().is_technology(acronym[0]):
+                self._alias(draft, acronym[0])
+
+    # -- short forms ---------------------------------------------------------------------------------
+
+    def short_forms(self) -> None:
+        """Join names that are the tail of one longer name: a unit without its parent, a surname alone."""
+        for draft in list(self.reading.drafts.values()):
+            if draft.id not in self.reading.drafts:
+                continue
+            longer = [
+                other
+                for other in self.reading.drafts.values()
+                if other is not draft and other.kind == draft.kind and _is_tail(draft, other)
+            ]
+            if len(longer) == 1:
+                names = list(draft.names)
+                self._merge(longer[0], draft)
+                for name in names:
+                    longer[0].names.setdefault(name)
+        self._surnames()
+
+    def _surnames(self) -> None:
+        people: dict[str, Draft | None] = {}
+        for draft in self.reading.drafts.values():
+            if draft.kind == Kind.PERSON:
+                for name in draft.names:
+                    surname = _surname(name.text)
+                    if surname:
+                        people[surname] = None if people.get(surname, draft) is not draft else draft
+        taken = bytearray(len(self.text))
+        for mention in self.reading.mentions:
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        for surname, owner in people.items():
+            if owner is None:
+                continue
+            pattern = rf"(?<![A-Za-z·]){re.escape(surname)}(?![A-Za-z·])"
+            for match in re.finditer(pattern, self.text):
+                if not any(taken[match.start() : match.end()]):
+                    self.reading.mentions.append(Mention(*match.span(), match[0], Kind.PERSON, owner.id))
+
+    # -- words that point back -----------------------------------------------------------------------
+
+    def pointers(self) -> None:
+        """Resolve 该公司, 这份报告, 本次峰会 to the latest thing of the class, if there is one."""
+        mentions = sorted(self.reading.mentions, key=lambda mention: mention.start)
+        taken = bytearray(len(self.text))
+        for mention in mentions:
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        for match in _pointers().finditer(self.text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            target = self._target(match, mentions)
+            if target is not None:
+                start, end = match.span()
+                self.reading.mentions.append(Mention(start, end, match[0], target.kind, target.entity))
+
+    def _target(self, match: re.Match[str], mentions: list[Mention]) -> Mention | None:
+        words = match[0]
+        if match["event"]:
+            return _latest(
+                mentions, match.start(), lambda m: m.kind == Kind.EVENT and m.text.endswith(match["event_class"])
+            )
+        if match["bare"] and not _speaks(self.text, match.end()):
+            return None
+        kind = Kind(_pointer_class()[words])
+        if kind == Kind.ORGANIZATION:
+            return _latest(mentions, match.start(), lambda m: m.kind == kind, reach=160)
+        return _latest(mentions, match.start(), lambda m: m.kind == kind)
+
+
+def _latest(mentions: list[Mention], before: int, fits: Callable[[Mention], bool], reach: int = 1500) -> Mention | None:
+    found = None
+    for mention in mentions:
+        if mention.end > before:
+            break
+        if before - mention.end <= reach and fits(mention):
+            found = mention
+    return found
+
+
+def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
+    data = frames("references")["gloss"]
+    if inside.startswith(tuple(data["not_zh"])):
+        return
+    led = False
+    for lead in sorted((*data["lead_zh"], *data["lead_en"]), key=len, reverse=True):
+        if inside.startswith(lead):
+            inside = inside[len(lead) :].strip(' ：:为“”"')
+            led = True
+            break
+    for part in re.split(r"[，,；;、/]|以下简称|简称", inside):
+        alias = part.strip(' “”"：:')
+        if len(alias) < 2:
+            continue
+        if _is_alias(alias, draft, led):
+            yield alias
+
+
+def _is_alias(alias: str, draft: Draft, led: bool) -> bool:
+    name = (draft.names and next(iter(draft.names)).text) or ""
+    if _LATIN_ALIAS.fullmatch(alias):
+        if not _HAN.search(name):
+            return alias.isupper() and _initials(alias, name)
+        if draft.kind == Kind.PERSON:
+            return alias[0].isupper() and not alias.isupper()
+        # A Latin word behind a Chinese name is its other name, unless it is a web address or a stock ticker.
+        return draft.kind != Kind.PLACE and not re.search(r"\.(?:com|org|net|cn|io)\b|\d{3}", alias)
+    if _HAN.search(alias) and (led or not _HAN.search(name)):
+        return len(alias) <= 24 and not re.search(r"[的是了在，。：]", alias)
+    return False
+
+
+def _initials(acronym: str, name: str) -> bool:
+    capitals = "".join(re.findall(r"[A-Z]", name))
+    return acronym == capitals or acronym in capitals
+
+
+def _is_tail(short: Draft, longer: Draft) -> bool:
+    """Tell whether a draft's only name is the tail of a longer name that begins with another body or place."""
+    if short.kind not in (Kind.ORGANIZATION, Kind.EVENT, Kind.PERSON):
+        return False
+    name, whole = next(iter(short.names)).text, next(iter(longer.names)).text
+    if name == whole or not whole.endswith(name):
+        return False
+    if short.kind == Kind.PERSON:
+        return whole[: -len(name)].endswith(("·", "・", "•", "‧", " ")) and len(name) > 1
+    return len(name) >= 5 and bool(_HAN.search(name)) and name not in name_lexicon().common
+
+
+def _surname(name: str) -> str:
+    if _HAN.search(name):
+        parts = re.split(r"[·・•‧]", name)
+        return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else ""
+    words = [word for word in name.replace(",", "").split() if word not in name_lexicon().person_suffixes]
+    return words[-1] if len(words) > 1 and len(words[-1]) > 2 else ""
+
+
+@cache
+def _pointer_class() -> dict[str, str]:
+    return {
+        word: entry["class"]
+        for entry in frames("references")["back"]
+        if entry["class"] != "Event"
+        for word in entry["zh"]
+    }
+
+
+@cache
+def _pointers() -> re.Pattern[str]:
+    data = frames("references")
+    bare = data["bare"]["zh"]
+    full = [word for word in _pointer_class() if word not in bare]
+    event_words = next(entry["zh"] for entry in data["back"] if entry["class"] == "Event")
+    classes = frames("events")["endings"]["zh"]
+
+    def any_of(words: list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+    return re.compile(
+        f"(?P<event>(?:{any_of(event_words)})(?P<event_class>{any_of(classes)}))|(?P<full>{any_of(full)})"
+        f"|(?<![\\u3400-\\u9fff])(?P<bare>{any_of(bare)})"
+    )
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    verbs = frames("claims")["verbs"]["zh"]
+    return re.compile(f"(?:还|也|则|进一步|同时)?(?:{'|'.join(sorted(map(re.escape, verbs), key=len, reverse=True))})")
+
+
+def _speaks(text: str, end: int) -> bool:
+    return _speech().match(text, end) is not None
