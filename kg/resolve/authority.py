@@ -143,7 +143,10 @@ def name_key(name: str) -> str:
     ('checkpoint', '洛克希德马丁', 'US')
     """
     key = _LEFT_OUT.sub("", unicodedata.normalize("NFKC", name).translate(_FOLDED))
-    return key if _ABBREVIATION.match(key) else key.casefold()
+    if _ABBREVIATION.match(key):
+        return key
+    # Leaving blanks out and folding case can each bring marks together that NFKC had left apart.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
 
 
 def read_register(path: Path, base_iri: str = "") -> tuple[Entry, ...]:
