@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -121,6 +121,7 @@ def _page(content: Tables, view: Opening, *, title: str, lang: str) -> str:
         )
     )
     packing, data = _packed(content.as_json())
+    quote_packing, quotes = _packed(content.quotes)
     return Template(_part("page.html")).substitute(
         lang=lang,
         title=html.escape(title),
@@ -131,6 +132,8 @@ def _page(content: Tables, view: Opening, *, title: str, lang: str) -> str:
         first=_json(first),
         packing=packing,
         data=data,
+        quote_packing=quote_packing,
+        quotes=quotes,
     )
 
 
@@ -172,7 +175,7 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _json(value: Mapping[str, Any]) -> str:
+def _json(value: Mapping[str, Any] | Sequence[Any]) -> str:
     """Return JSON that can stand in a script element: nothing in it can end or begin a tag."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
@@ -180,8 +183,8 @@ def _json(value: Mapping[str, Any]) -> str:
     return text
 
 
-def _packed(value: Mapping[str, Any]) -> tuple[str, str]:
+def _packed(value: Mapping[str, Any] | Sequence[Any]) -> tuple[str, str]:
     text = _json(value)
     if len(text) < _PACK_FROM:
         return "plain", text
-    return "gzip", base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+    return "gzip", base64.b64encode(gzip.compress(text.encode("utf-8"), 6, mtime=0)).decode("ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from kg.view.tables import Line, Tables
 __all__ = ["Opening", "opening"]
 
 DEFAULT_NODES = 200
+MOST_NODES = 1000
 SATELLITES = frozenset({"Claim", "Observation"})
 FOLDED = frozenset({"Position"})
 """Classes that are drawn as lines: a post is read best as the line between who holds it and where."""
@@ -51,8 +53,10 @@ def opening(graph: Tables, *, focus: str | None = None, hops: int = 2, max_nodes
         ValueError: no node is called ``focus``, or a number makes no sense.
     """
     limit = DEFAULT_NODES if max_nodes is None else max_nodes
-    if limit < 1:
-        raise ValueError(f"max_nodes is {limit}: at least one node must be drawn")
+    if not 1 <= limit <= MOST_NODES:
+        raise ValueError(
+            f"max_nodes is {limit}: between 1 and {MOST_NODES} nodes can be drawn so that they can be read"
+        )
     if hops < 0:
         raise ValueError(f"hops is {hops}: it cannot be negative")
     drawable = [number for number, line in enumerate(graph.lines) if _is_drawn(graph, line)]
@@ -97,40 +101,56 @@ def _is_drawn(graph: Tables, line: Line) -> bool:
 
 
 def _important(graph: Tables, drawable: Sequence[int], limit: int) -> set[int]:
-    """Return the best connected nodes, and satellites where all of them find room."""
+    """Return everything where there is room, else the best connected part; satellites where all fit."""
     main = [row for row, kind in enumerate(graph.kinds) if kind not in SATELLITES and kind not in FOLDED]
-    main.sort(key=lambda row: (-graph.weights[row], row))
-    chosen = set(main[:limit])
     if len(main) > limit:
-        chosen = _linked(graph, drawable, chosen) or chosen
-    satellites = [
+        return _core(graph, drawable, main, limit)
+    satellites = {
         row
         for line in drawable
         for row in (graph.lines[line].source, graph.lines[line].target)
         if graph.kinds[row] in SATELLITES
-    ]
-    if len(main) <= limit and len(set(satellites)) <= min(_MAX_SATELLITES, limit):
-        chosen.update(satellites)
+    }
+    return set(main) | (satellites if len(satellites) <= min(_MAX_SATELLITES, limit) else set())
+
+
+def _core(graph: Tables, drawable: Sequence[int], main: Sequence[int], limit: int) -> set[int]:
+    """Return well connected nodes that are linked to each other.
+
+    Starting from the best connected node, the best connected neighbour of what has been chosen comes
+    next; where a part of the graph is used up, the best of the rest begins another.
+    """
+    near = _neighbours(graph, drawable)
+    allowed = set(main)
+    chosen: set[int] = set()
+    rest = sorted(main, key=lambda row: (-graph.weights[row], row))
+    edge: list[tuple[int, int]] = []
+    for start in rest:
+        heapq.heappush(edge, (-graph.weights[start], start))
+        while edge and len(chosen) < limit:
+            row = heapq.heappop(edge)[1]
+            if row in chosen:
+                continue
+            chosen.add(row)
+            for other in near[row] & allowed - chosen:
+                heapq.heappush(edge, (-graph.weights[other], other))
+        if len(chosen) >= limit:
+            break
     return chosen
 
 
-def _linked(graph: Tables, drawable: Sequence[int], chosen: set[int]) -> set[int]:
-    """Return those that a line leads to from another: a large graph has no room for loners."""
-    linked: set[int] = set()
-    for number in drawable:
-        ends = {graph.lines[number].source, graph.lines[number].target}
-        if ends <= chosen:
-            linked |= ends
-    return linked
-
-
-def _around(graph: Tables, drawable: Sequence[int], centre: int, hops: int, limit: int) -> set[int]:
-    """Return what is at most ``hops`` lines away, the nearest and best connected first."""
+def _neighbours(graph: Tables, drawable: Sequence[int]) -> dict[int, set[int]]:
     near: dict[int, set[int]] = defaultdict(set)
     for number in drawable:
         line = graph.lines[number]
         near[line.source].add(line.target)
         near[line.target].add(line.source)
+    return near
+
+
+def _around(graph: Tables, drawable: Sequence[int], centre: int, hops: int, limit: int) -> set[int]:
+    """Return what is at most ``hops`` lines away, the nearest and best connected first."""
+    near = _neighbours(graph, drawable)
     chosen, ring = {centre}, {centre}
     for _ in range(hops):
         ring = {other for node in ring for other in near[node]} - chosen

@@ -15,6 +15,7 @@ from typing import Any
 import networkx as nx
 
 from kg.view.pinyin import pinyin_key
+from kg.view.vocabulary import topics
 
 __all__ = ["Line", "Tables", "tables"]
 
@@ -69,6 +70,7 @@ class Tables:
         edges: source row, property, target row and evidence rows of each edge.
         lines: what is drawn for them.
         weights: how well connected each node is, mentions apart.
+        quotes: the sentences, by row; the page reads them after everything else.
         rest: the tables that only the page reads, as they go into its JSON.
     """
 
@@ -78,6 +80,7 @@ class Tables:
     edges: list[tuple[int, str, int, list[int]]]
     lines: list[Line]
     weights: list[int]
+    quotes: list[str]
     rest: dict[str, Any] = field(repr=False)
 
     def as_json(self) -> dict[str, Any]:
@@ -99,7 +102,6 @@ class Tables:
             "names": self.rest["names"],
             "pinyin": self.rest["pinyin"],
             "sameAs": self.rest["sameAs"],
-            "quotes": self.rest["quotes"],
             "methods": self.rest["methods"],
             "evidence": self.rest["evidence"],
             "kinds": kinds.values,
@@ -115,10 +117,15 @@ def tables(graph: nx.MultiDiGraph[str]) -> Tables:
     evidence = _EvidenceTable(row)
     attributes: list[Mapping[str, Any]] = [graph.nodes[key] for key in keys]
     kinds = [_text(a.get("kind")) or "Thing" for a in attributes]
-    names = [_names(a) for a in attributes]
-    facts = [(number, *fact) for number, a in enumerate(attributes) for fact in _facts(a.get("facts") or (), evidence)]
+    names = [_names(a) or topics().get(iri, []) for iri, a in zip(iris, attributes, strict=True)]
+    own = [evidence.rows(a.get("evidence") or ()) for a in attributes]
+    facts = [
+        (number, name, value, kind, rows or own[number])
+        for number, a in enumerate(attributes)
+        for name, value, kind, rows in _facts(a.get("facts") or (), evidence)
+    ]
     edges = sorted(
-        (row[s], _text(key), row[t], evidence.rows(data.get("evidence") or ()))
+        (row[s], _text(key), row[t], evidence.rows(data.get("evidence") or ()) or own[row[s]])
         for s, t, key, data in graph.edges(keys=True, data=True)
     )
     labels = _labels(iris, attributes, names, facts)
@@ -130,6 +137,7 @@ def tables(graph: nx.MultiDiGraph[str]) -> Tables:
         edges=edges,
         lines=lines,
         weights=_weights(len(iris), edges, lines),
+        quotes=evidence.quotes.values,
         rest={
             "facts": facts,
             "names": names,
@@ -141,7 +149,6 @@ def tables(graph: nx.MultiDiGraph[str]) -> Tables:
                 for number, a in enumerate(attributes)
                 if a.get("same_as")
             },
-            "quotes": evidence.quotes.values,
             "methods": evidence.methods.values,
             "evidence": [list(value) for value in evidence.table.values],
         },

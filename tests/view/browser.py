@@ -57,7 +57,7 @@ def open_page(driver: Any, path: Path, fragment: str = "", seconds: float = 30) 
     driver.get_log("performance")
     driver.get(path.resolve().as_uri() + fragment)
     end = time.monotonic() + seconds
-    while driver.execute_script("return document.documentElement.dataset.state") != "ready":
+    while driver.execute_script("return document.documentElement.dataset.quotes") != "ready":
         if time.monotonic() > end:
             raise AssertionError(f"{path.name} is not ready: {driver.get_log('browser')}")
         time.sleep(0.05)

@@ -51,7 +51,14 @@ def test_nothing_is_loaded_from_elsewhere(page: str) -> None:
 def test_addresses_are_data_and_names_of_namespaces_only(page: str) -> None:
     start, end = page.index("<script>"), page.rindex("</script>", 0, page.rindex('id="data"'))
     ours = page[: page.index("<script>")] + page[page.index("'use strict';\n// What the interface") : end]
-    assert set(re.findall(r"https?://[^\s'\"<>`)]+", ours)) == {"http://www.w3.org/2000/svg"}
+    assert set(re.findall(r"https?://[^\s'\"<>`)]+", ours)) == {
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/2001/XMLSchema#",
+        "http://www.w3.org/2002/07/owl#",
+        "http://www.w3.org/2004/02/skos/core#",
+        "https://w3id.org/wenpu/ontology#",
+    }
     assert start < end
 
 

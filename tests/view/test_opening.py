@@ -42,18 +42,18 @@ def test_a_name_that_nothing_has_is_refused() -> None:
         labels("无此")
 
 
-@pytest.mark.parametrize(("limit", "hops"), [(0, 2), (5, -1)])
+@pytest.mark.parametrize(("limit", "hops"), [(0, 2), (1001, 2), (5, -1)])
 def test_numbers_that_make_no_sense_are_refused(limit: int, hops: int) -> None:
-    with pytest.raises(ValueError, match=r"max_nodes is 0|hops is -1"):
+    with pytest.raises(ValueError, match=r"max_nodes is (0|1001)|hops is -1"):
         labels(max_nodes=limit, hops=hops)
 
 
 def test_a_large_graph_opens_on_its_best_connected_part() -> None:
     content = tables(big_graph(2000, 6000))
     view = opening(content, max_nodes=120)
-    assert 60 < len(view.spots) <= 120
-    least = min(content.weights[row] for row in view.spots)
-    assert least >= sorted(content.weights, reverse=True)[120]
+    assert len(view.spots) == 120
+    assert max(range(len(content.weights)), key=content.weights.__getitem__) in view.spots
+    assert min(content.weights[row] for row in view.spots) > sum(content.weights) / len(content.weights)
     ends = {row for n in view.lines for row in (content.lines[n].source, content.lines[n].target)}
     assert ends == set(view.spots)
 

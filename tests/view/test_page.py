@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import pyoxigraph as ox
 import pytest
 
 from kg.view import write_page
@@ -126,7 +130,7 @@ def test_a_least_confidence_takes_lines_away(plain: Any) -> None:
 
 def test_the_language_switches(plain: Any) -> None:
     choose(plain, "王一鸣")
-    plain.execute_script("[...document.querySelectorAll('#tools button')].at(-1).click()")
+    plain.execute_script("[...document.querySelectorAll('#tools > button')].at(-1).click()")
     assert "Person" in panel(plain)
     assert "人物" not in panel(plain)
     assert plain.execute_script("return document.documentElement.lang") == "en"
@@ -207,3 +211,93 @@ def test_a_large_graph_grows_where_one_asks(chromium: Any, pages: dict[str, Path
     chromium.execute_script(absent + "wenpu.act.go(n)")
     assert chromium.execute_script("return wenpu.page.stage.shown().length") > before
     assert BytesIO(chromium.get_screenshot_as_png()).getbuffer().nbytes > 20_000
+
+
+def taken(driver: Any, what: str) -> str:
+    """Return what would be saved, without saving it: viewAsTurtle and the like are not reached from outside."""
+    return str(
+        driver.execute_async_script(
+            """const [what, done] = arguments;
+            const make = URL.createObjectURL;
+            URL.createObjectURL = (blob) => { URL.createObjectURL = make; blob.text().then(done); return 'blob:none'; };
+            HTMLAnchorElement.prototype.click = () => {};
+            const names = { svg: 1, turtle: 2, csv: 3 };
+            document.querySelectorAll('.menu button')[names[what]].click();""",
+            what,
+        )
+    )
+
+
+def test_what_is_in_view_is_turtle_with_its_evidence(plain: Any) -> None:
+    quads = list(ox.parse(taken(plain, "turtle"), format=ox.RdfFormat.TURTLE))
+    graph = plain_graph()
+    ours = "https://w3id.org/wenpu/ontology#"
+    said = {(q.subject.value, q.predicate.value, q.object.value) for q in quads if hasattr(q.object, "value")}
+    for source, target, key in graph.edges(keys=True):
+        if key != "mentions":
+            assert (source, ours + key, target) in said
+    quotes = {q.object.value for q in quads if q.predicate.value == ours + "quote"}
+    assert "河海数字研究院在论坛上发布了《2031年河海数字经济报告》。" in quotes
+    dates = {q.object for q in quads if q.predicate.value == ours + "startDate"}
+    assert dates == {ox.Literal("2031-10-08", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))}
+
+
+def test_what_is_in_view_is_a_table(plain: Any) -> None:
+    rows = list(csv.DictReader(io.StringIO(taken(plain, "csv").lstrip("\ufeff"))))
+    (row,) = [row for row in rows if row["property"] == "subOrganizationOf"]
+    assert (row["subject"], row["object"]) == ("河海数字研究院治理研究室", "河海数字研究院")
+    assert row["quote"].startswith("河海数字研究院治理研究室主任")
+
+
+def test_what_is_in_view_is_a_drawing(plain: Any) -> None:
+    drawing = ElementTree.fromstring(taken(plain, "svg"))
+    texts = {element.text for element in drawing.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"王一鸣", "临江市", "发布"} <= texts
+
+
+@pytest.mark.parametrize("what", ["turtle", "csv", "svg"])
+def test_what_is_taken_away_from_hostile_text_is_well_formed(chromium: Any, pages: dict[str, Path], what: str) -> None:
+    open_page(chromium, pages["hostile"])
+    text = taken(chromium, what)
+    if what == "turtle":
+        values = {
+            quad.object.value for quad in ox.parse(text, format=ox.RdfFormat.TURTLE) if hasattr(quad.object, "value")
+        }
+        assert HOSTILE[0] in values
+    elif what == "csv":
+        assert all(len(row) == 8 for row in csv.reader(io.StringIO(text)))
+    else:
+        tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(text).iter()}
+        assert tags <= {"svg", "rect", "line", "path", "title", "text"}
+
+
+def test_the_way_between_two_nodes_is_the_shortest(plain: Any) -> None:
+    choose(plain, "王一鸣")
+    plain.execute_script("[...document.querySelectorAll('.actions button')][1].click()")
+    choose(plain, "经济报告")
+    heads = plain.execute_script("return [...document.querySelectorAll('.step .line-head')].map((h) => h.textContent)")
+    assert heads == [
+        "王一鸣 主任 → 河海数字研究院治理研究室",
+        "河海数字研究院治理研究室 上级机构 → 河海数字研究院",
+        "河海数字研究院 发布 → 2031年河海数字经济报告",
+    ]
+
+
+def test_time_hides_what_lies_outside(plain: Any) -> None:
+    assert "2031年河海数字论坛" in shown(plain)
+    plain.execute_script("wenpu.page.filters.to = 2030; wenpu.page.filters.changed(null)")
+    assert "2031年河海数字论坛" not in shown(plain)
+    assert "王一鸣" in shown(plain)
+
+
+def test_the_list_names_all_that_is_in_view(plain: Any) -> None:
+    plain.execute_script("[...document.querySelectorAll('#tools > button')][1].click()")
+    names = plain.execute_script("return [...document.querySelectorAll('#panel .to')].map((b) => b.textContent)")
+    assert set(names) == shown(plain)
+
+
+def test_a_fragment_of_nonsense_opens_the_page_all_the_same(chromium: Any, pages: dict[str, Path]) -> None:
+    nonsense = "#node=%00&grown=9999.-1.x.__proto__&hidden=__proto__&from=x&sure=NaN&years=a~b&way=%20&view=1,2&lang=xx"
+    open_page(chromium, pages["plain"], nonsense)
+    assert chromium.get_log("browser") == []
+    assert "王一鸣" in shown(chromium)

@@ -41,7 +41,7 @@ def test_mentions_are_drawn_only_to_what_nothing_else_leads_to() -> None:
 
 
 def test_a_sentence_is_kept_once() -> None:
-    quotes = tables(plain_graph()).rest["quotes"]
+    quotes = tables(plain_graph()).quotes
     assert len(quotes) == len(set(quotes)) == 5
 
 

@@ -5,14 +5,31 @@ const NODE_FONT = 13;
 const LINE_FONT = 11;
 const widths = new Map();
 
+const CELL = 80;
+
+/** Boxes that are taken, found again by the cells of a grid that they touch. */
 class Occupied {
-  constructor() { this.boxes = []; }
+  constructor() { this.cells = new Map(); }
 
   free(box) {
-    return !this.boxes.some((b) => b.owner !== box.owner && box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h);
+    return !this.cellsOf(box).some((key) => this.cells.get(key)?.some((b) => b.owner !== box.owner
+      && box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h));
   }
 
-  take(box) { this.boxes.push(box); }
+  take(box) {
+    for (const key of this.cellsOf(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+
+  cellsOf({ x, y, w, h }) {
+    const keys = [];
+    for (let column = Math.floor(x / CELL); column <= Math.floor((x + w) / CELL); column += 1) {
+      for (let row = Math.floor(y / CELL); row <= Math.floor((y + h) / CELL); row += 1) keys.push(`${column},${row}`);
+    }
+    return keys;
+  }
 }
 
 function fontOf(size, bold = false) {
@@ -25,8 +42,9 @@ function widthOf(ctx, text) {
   return widths.get(key);
 }
 
-/** Draw all names that find room. `ctx` is in the network's coordinates. */
+/** Draw all names that find room. `ctx` is in the network's coordinates. What was drawn stays in `stage.placed`. */
 function drawLabels(ctx, stage) {
+  stage.placed = [];
   const { network } = stage;
   const scale = network.getScale();
   const occupied = new Occupied();
@@ -50,6 +68,10 @@ function drawLabels(ctx, stage) {
   ctx.restore();
 }
 
+function isHub(stage, id) {
+  return stage.spots.get(id).weight > stage.heaviest * 0.4;
+}
+
 function byImportance(stage, ids) {
   const rank = (id) => (id === stage.selected ? 2e6 : 0) + (id === stage.hovered ? 1e6 : 0)
     + (stage.near?.has(id) ? 1e5 : 0) + (SATELLITES.has(stage.spots.get(id).kind) ? 0 : 100) + stage.spots.get(id).weight;
@@ -65,15 +87,15 @@ function linesByImportance(stage) {
 function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
   const strong = id === stage.selected || id === stage.hovered;
   const spare = SATELLITES.has(stage.spots.get(id).kind);
-  ctx.font = fontOf(spare ? LINE_FONT : NODE_FONT, strong || stage.spots.get(id).weight >= 8);
+  ctx.font = fontOf(spare ? LINE_FONT : NODE_FONT, strong || isHub(stage, id));
   const text = short(stage.name(id), strong ? 40 : 16);
   const w = widthOf(ctx, text) + 6;
   const h = NODE_FONT + 5;
-  const r = stage.drawnRadius(id) * scale;
+  const r = stage.drawnRadius(id) * scale * 1.1 + (id === stage.selected ? 4 : 0);
   const x = spot.x * scale;
   const y = spot.y * scale;
   const places = [[x, y + r + h / 2], [x, y - r - h / 2], [x + r + w / 2, y], [x - r - w / 2, y]];
-  const at = places.find(([px, py]) => occupied.free({ owner: id, x: px - w / 2, y: py - h / 2, w, h })) ?? (strong ? places[0] : null);
+  const at = places.find(([px, py]) => occupied.free({ owner: id, x: px - w / 2, y: py - h / 2, w, h })) ?? (strong || isHub(stage, id) ? places[0] : null);
   if (!at) return;
   occupied.take({ owner: `${id}`, x: at[0] - w / 2, y: at[1] - h / 2, w, h });
   ctx.globalAlpha = stage.isQuiet(id) ? 0.3 : 1;
@@ -104,6 +126,7 @@ function drawLineLabel({ ctx, stage, scale, occupied }, line, spots) {
 }
 
 function halo(ctx, stage, text, x, y, colour) {
+  stage.placed.push({ text, x, y, colour, font: ctx.font, opacity: ctx.globalAlpha });
   ctx.strokeStyle = stage.ink.paper;
   ctx.lineWidth = 4;
   ctx.strokeText(text, x, y);

@@ -4,7 +4,7 @@ const first = JSON.parse(byId('first').textContent);
 Object.assign(words, { lang: first.lang, table: first.words, vocabulary: first.vocabulary });
 shapes.table = first.shapes;
 
-const page = { store: null, filters: null, panel: null, search: null, stage: null, grown: [], pathFrom: null, physics: false };
+const page = { store: null, filters: null, panel: null, search: null, stage: null, grown: [], pathFrom: null, physics: false, moved: false };
 
 function setTheme(dark) {
   shapes.dark = dark;
@@ -24,10 +24,38 @@ function drawBar() {
   const press = (key, act) => button(say(key), act, { title: say(`${key}Title`), 'aria-label': say(`${key}Title`) });
   byId('tools').replaceChildren(
     press('fit', () => page.stage.fit()),
-    press('save', () => savePng(page.stage, 'graph')),
+    press('list', () => { if (page.store) page.panel.list(page.stage.shown()); }),
+    saveMenu(),
+    button(say('physics'), (event) => {
+      page.physics = !page.physics;
+      page.stage.setPhysics(page.physics);
+      event.currentTarget.setAttribute('aria-pressed', String(page.physics));
+    }, { title: say('physicsTitle'), 'aria-pressed': String(page.physics), class: 'wide' }),
     press('theme', () => { setTheme(!shapes.dark); page.stage.paint(); redraw(); }),
     press('language', () => { setLanguage(words.lang === 'zh' ? 'en' : 'zh'); redraw(); remember(); }),
   );
+}
+
+/** The ways to take the view away, in a menu that opens below its button. */
+function saveMenu() {
+  const name = short(first.title, 40).replace(/[^\p{L}\p{N}]+/gu, '-') || 'graph';
+  const items = {
+    png: () => savePng(page.stage, name),
+    svg: () => download(`${name}.svg`, new Blob([viewAsSvg(page.stage)], { type: 'image/svg+xml' })),
+    turtle: () => download(`${name}.ttl`, new Blob([viewAsTurtle(page.store, page.stage)], { type: 'text/turtle' })),
+    csv: () => download(`${name}.csv`, new Blob([viewAsCsv(page.store, page.stage)], { type: 'text/csv' })),
+    link: copyLink,
+  };
+  const menu = el('details', { class: 'menu' }, el('summary', { title: say('saveTitle') }, say('save')),
+    el('div', {}, Object.entries(items).map(([key, act]) => button(say(key), () => { menu.open = false; if (page.store) act(); }))));
+  menu.addEventListener('focusout', (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+  menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') menu.open = false; });
+  return menu;
+}
+
+async function copyLink() {
+  remember();
+  await navigator.clipboard?.writeText(location.href).then(() => showStatus(say('linkCopied')), () => {});
 }
 
 /** Everything that holds words or colours, drawn again. */
@@ -47,22 +75,53 @@ function remember() {
     node: page.panel.shown?.node === undefined ? '' : page.store.data.iri[page.panel.shown.node],
     grown: page.grown.join('.'),
     hidden: hidden === [...page.filters.startKinds].sort().join('.') ? '' : hidden || '-',
+    off: [...page.filters.hiddenProperties].filter((name) => !NOT_DRAWN.has(name)).sort().join(' '),
+    from: page.filters.article === null ? '' : page.store.data.iri[page.filters.article],
+    sure: page.filters.least || '',
+    years: Number.isFinite(page.filters.from) || Number.isFinite(page.filters.to) ? `${page.filters.from}~${page.filters.to}` : '',
+    way: page.panel.shown?.way ? page.panel.shown.way.slice(0, 2).map((n) => page.store.data.iri[n]).join(' ') : '',
     lang: words.lang === first.lang ? '' : words.lang,
+    view: viewField(),
   });
+}
+
+let soon = 0;
+
+function rememberSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(remember, 400);
+}
+
+/** Where one looks, if it is no longer where the page opened. */
+function viewField() {
+  const { network } = page.stage;
+  const { x, y } = network.getViewPosition();
+  return page.moved ? [x, y, network.getScale() * 1000].map(Math.round).join(',') : '';
 }
 
 /** Bring back the view that the address describes. */
 function recall() {
   const state = readFragment();
+  const { filters, store, stage } = page;
+  const row = (text) => (text === undefined ? -1 : store.data.iri.indexOf(text));
   if (state.lang) setLanguage(state.lang);
-  if (state.hidden) page.filters.hiddenKinds = new Set(state.hidden.split('.').filter((kind) => kind !== '-'));
-  for (const text of (state.grown ?? '').split('.')) {
-    const node = Number(text);
-    if (text !== '' && Number.isInteger(node) && node >= 0 && node < page.store.count) growAt(node);
+  if (state.hidden) filters.hiddenKinds = new Set(state.hidden.split('.').filter((kind) => kind !== '-'));
+  for (const name of (state.off ?? '').split(' ').filter(Boolean)) filters.hiddenProperties.add(name);
+  if (row(state.from) >= 0) filters.article = row(state.from);
+  filters.least = Math.min(Math.max(Number(state.sure) || 0, 0), 1);
+  if (/^(-?\d+|-Infinity)~(-?\d+|Infinity)$/.test(state.years ?? '')) [filters.from, filters.to] = state.years.split('~').map(Number);
+  for (const kind of store.data.kinds) if (!filters.hiddenKinds.has(kind) && filters.startKinds.includes(kind)) filtersChanged(kind);
+  for (const node of (state.grown ?? '').split('.').filter(Boolean).map(Number)) if (node in store.data.iri) growAt(node);
+  stage.refresh();
+  if (row(state.node) >= 0) go(row(state.node));
+  else if (first.focus !== null && location.hash.length < 2) go(first.focus);
+  const ends = (state.way ?? '').split(' ').map(row);
+  if (ends.length === 2 && ends.every((end) => end >= 0)) connect(...ends);
+  const view = (state.view ?? '').split(',').map(Number);
+  if (view.length === 3 && view.every(Number.isFinite)) {
+    stage.network.moveTo({ position: { x: view[0], y: view[1] }, scale: Math.min(Math.max(view[2] / 1000, 0.05), 6) });
+    page.moved = true;
   }
-  const node = state.node === undefined ? -1 : page.store.data.iri.indexOf(state.node);
-  if (node >= 0) go(node);
-  else if (first.focus !== null) go(first.focus);
 }
 
 function growAt(node) {
@@ -80,6 +139,7 @@ function showStatus(text) {
 }
 
 function go(node) {
+  if (page.pathFrom !== null) { connect(page.pathFrom, node); return; }
   page.panel.node(node);
   if (page.filters.hiddenKinds.has(page.store.kind(node))) page.stage.select(null);
   else {
@@ -90,7 +150,20 @@ function go(node) {
   remember();
 }
 
+/** Show the shortest way between two nodes: by relations, and by mentions where there is no other. */
+function connect(from, to) {
+  page.pathFrom = null;
+  const { store, filters } = page;
+  const open = (line, other) => other === to || !filters.hiddenKinds.has(store.kind(other));
+  const way = store.way(from, to, (line, other) => open(line, other) && filters.passesLine(line))
+    ?? store.way(from, to, open);
+  page.panel.way(from, to, way);
+  if (way) page.stage.showPath(way.nodes, way.lines);
+  remember();
+}
+
 function close() {
+  page.pathFrom = null;
   page.panel?.close();
   page.stage.select(null);
   remember();
@@ -135,12 +208,14 @@ const act = {
     remember();
   },
   hide(node) { page.stage.drop(node); close(); },
-  path(node) { page.pathFrom = node; showStatus(say('pathHelp')); byId('search').focus(); },
+  path(node) { page.panel.wayFrom(node); page.pathFrom = node; },
+  connect,
 };
 
 const on = {
   node(node) {
     if (!page.store) return;
+    if (page.pathFrom !== null) { connect(page.pathFrom, node); return; }
     page.stage.select(node);
     page.panel.node(node);
     page.stage.uncover(node);
@@ -221,9 +296,9 @@ async function start() {
   page.stage = new Stage(first, on);
   showStatus(say('loading'));
   byId('canvas').addEventListener('keydown', keys);
-  document.documentElement.dataset.state = 'drawn';
+  performance.mark('drawn');
   if (document.readyState === 'loading') await new Promise((done) => { document.addEventListener('DOMContentLoaded', done, { once: true }); });
-  page.store = await loadStore();
+  page.store = new Store(await readBlock('data'));
   page.filters = new Filters(page.store, first.hiddenKinds, filtersChanged);
   page.panel = new Panel(page.store, act);
   page.search = new Search(page.store, (node) => go(node));
@@ -231,7 +306,13 @@ async function start() {
   redraw();
   page.stage.fit(false);
   recall();
+  redraw();
   document.documentElement.dataset.state = 'ready';
+  performance.mark('ready');
+  for (const event of ['dragEnd', 'zoom']) page.stage.network.on(event, () => { page.moved = true; rememberSoon(); });
+  page.store.quotes = await readBlock('quotes');
+  page.panel.again();
+  document.documentElement.dataset.quotes = 'ready';
 }
 
 // For the console, and for whoever drives the page from outside.

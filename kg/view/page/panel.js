@@ -28,6 +28,9 @@ class Panel {
   again() {
     if (this.shown?.node !== undefined) this.node(this.shown.node);
     else if (this.shown?.line !== undefined) this.line(this.shown.line);
+    else if (this.shown?.way) this.way(...this.shown.way);
+    else if (this.shown?.wayFrom !== undefined) this.wayFrom(this.shown.wayFrom);
+    else if (this.shown?.list) this.list(this.shown.list);
   }
 
   node(node) {
@@ -207,13 +210,13 @@ class Panel {
     const top = Math.max(...sorted.map(([, p]) => Math.abs(p.value))) || 1;
     const bars = sorted.flatMap(([period, { value, row }], i) => {
       const height = (Math.abs(value) / top) * 54;
-      const x = i * 64 + 32;
+      const x = i * 86 + 43;
       return [svg('rect', { x: x - 16, y: 74 - height, width: 32, height, rx: 2, class: 'bar' }),
         svg('text', { x, y: 68 - height, class: 'bar-value' }, this.store.figure(row)),
         svg('text', { x, y: 88, class: 'bar-period' }, period)];
     });
     return el('figure', { class: 'chart' }, el('figcaption', {}, read(measure)),
-      svg('svg', { viewBox: `0 0 ${sorted.length * 64} 92`, role: 'img', 'aria-label': plain(measure) }, bars));
+      svg('svg', { viewBox: `0 0 ${sorted.length * 86} 92`, width: sorted.length * 86, height: 92, role: 'img', 'aria-label': plain(measure) }, bars));
   }
 
   /** The figure as a sentence may have it: 53.9万亿, 53.9, 53900000000000. */
@@ -248,12 +251,43 @@ class Panel {
       this.group(heading('mentions'), of.map((e) => this.entry(this.to(e.target), e.evidence, this.termsOf(e.target)))));
   }
 
+  /** The way from one node to another, step by step with its sentences. */
+  way(from, to, way) {
+    this.shown = { way: [from, to, way] };
+    const { store } = this;
+    const steps = way === null ? [el('p', {}, say('pathNone'))] : way.lines.map((line) => el('section', { class: 'step' },
+      this.lineHead(line), this.evidence([...new Set(store.behind(line).flatMap((row) => store.edge(row).evidence))].slice(0, 1),
+        [...this.termsOf(line.source), ...this.termsOf(line.target), ...store.postTitles(line)])));
+    this.open([el('p', { class: 'class' }, say('pathTitle')), el('h2', { class: 'line-head' }, this.to(from), ' ⇢ ', this.to(to)), ...steps], say('path'));
+  }
+
+  /** Waits for the other end of a way. */
+  wayFrom(node) {
+    this.shown = { wayFrom: node };
+    this.open([el('p', { class: 'class' }, say('pathTitle')), el('h2', { class: 'line-head' }, this.to(node), ' ⇢ …'), el('p', {}, say('pathHelp'))], say('path'));
+  }
+
+  /** What is in view, as a list: for those who cannot see or point at the picture. */
+  list(nodes) {
+    this.shown = { list: nodes };
+    const { store } = this;
+    const kinds = countBy(nodes.length, (i) => store.kind(nodes[i]));
+    this.open([el('h2', {}, say('listView')), ...kinds.map(([kind, count]) => {
+      const own = nodes.filter((n) => store.kind(n) === kind).sort((a, b) => store.weight(b) - store.weight(a) || a - b);
+      return this.group(`${heading(kind)} (${count})`, own.map((n) => el('li', {}, this.to(n))));
+    })], say('listView'));
+  }
+
+  lineHead(line) {
+    return el('p', { class: 'line-head' }, this.to(line.source), el('span', { class: 'arrow' }, ` ${this.store.lineName(line)} → `), this.to(line.target));
+  }
+
   line(line) {
     this.shown = { line };
     const { store } = this;
     this.open([
       el('p', { class: 'class' }, say('relations')),
-      el('h2', { class: 'line-head' }, this.to(line.source), el('span', { class: 'arrow' }, ` ${store.lineName(line)} → `), this.to(line.target)),
+      this.lineHead(line),
       ...store.behind(line).map((row) => {
         const edge = store.edge(row);
         const terms = [...this.termsOf(edge.source), ...this.termsOf(edge.target), ...this.postTerms(edge.source), ...this.postTerms(edge.target)];

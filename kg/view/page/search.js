@@ -10,14 +10,21 @@ class Search {
     this.active = -1;
     this.input = byId('search');
     this.list = byId('found');
-    this.keys = store.data.label.map((label, node) => {
-      const names = [label, ...store.names(node).map(([text]) => text)].map(fold);
-      return [...new Set(names), ...store.data.pinyin[node].split(' ').filter(Boolean)];
-    });
+    this.folded = null;
     this.input.addEventListener('input', () => this.look());
     this.input.addEventListener('focus', () => this.look());
     this.input.addEventListener('keydown', (event) => this.key(event));
     this.input.addEventListener('blur', () => setTimeout(() => this.hide(), 150));
+  }
+
+  /** What each node can be found by; made ready when somebody searches for the first time. */
+  get keys() {
+    const { store } = this;
+    this.folded ??= store.data.label.map((label, node) => {
+      const names = [label, ...store.names(node).map(([text]) => text)].map(fold);
+      return [...new Set(names), ...store.data.pinyin[node].split(' ').filter(Boolean)];
+    });
+    return this.folded;
   }
 
   /** The nodes whose names fit best: the whole name, its beginning, then anywhere in it. */
@@ -25,8 +32,10 @@ class Search {
     const wanted = fold(text);
     if (!wanted) return [];
     const ranked = [];
-    for (let node = 0; node < this.keys.length; node += 1) {
-      const rank = Math.max(...this.keys[node].map((key) => fitness(key, wanted)));
+    const { keys } = this;
+    for (let node = 0; node < keys.length; node += 1) {
+      let rank = 0;
+      for (const key of keys[node]) rank = Math.max(rank, fitness(key, wanted));
       if (rank > 0) ranked.push([rank, this.store.weight(node), node]);
     }
     return ranked.sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]).map(([, , node]) => node);

@@ -8,7 +8,7 @@ class Stage {
   constructor(first, on) {
     this.on = on;
     this.spots = new Map(first.nodes.map((n) => [n.id, { x: n.x, y: n.y, kind: n.group, label: n.label, weight: n.weight }]));
-    this.opened = [...this.spots.keys()];
+    this.heaviest = Math.max(10, ...first.nodes.map((n) => n.weight));
     this.store = null;
     this.filters = null;
     this.selected = null;
@@ -19,6 +19,7 @@ class Stage {
     this.edges = new vis.DataSet(first.edges.map((e) => ({ id: e.id, from: e.from, to: e.to })));
     const options = { ...first.options, height: '100%', width: '100%' };
     this.network = new vis.Network(byId('canvas'), { nodes: this.nodes, edges: this.edges }, options);
+    this.coarseness = 1;
     this.listen();
     this.paint();
     this.fit(false);
@@ -32,7 +33,7 @@ class Stage {
   radius(id) {
     const { kind, weight } = this.spots.get(id);
     if (SATELLITES.has(kind) || kind === 'Topic' || FOLDED.has(kind)) return 8;
-    return Math.min(10 + 2.6 * Math.sqrt(weight), 26);
+    return 9 + 13 * Math.sqrt(Math.min(weight / this.heaviest, 1));
   }
 
   /** Nodes shrink less than the view does, so that they can be seen and hit from afar. */
@@ -88,9 +89,19 @@ class Stage {
     for (const name of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) {
       network.on(name, () => { this.hovered = null; this.on.leave(); });
     }
+    network.on('afterDrawing', () => this.keepLinesVisible());
     network.on('dragEnd', ({ nodes }) => {
       for (const id of nodes) Object.assign(this.spots.get(id), network.getPosition(id));
     });
+  }
+
+  /** Lines stay visible from afar, as nodes do. */
+  keepLinesVisible() {
+    const wanted = Math.min(Math.max(0.7 / this.network.getScale(), 1), 5);
+    if (wanted / this.coarseness > 1.25 || wanted / this.coarseness < 0.8) {
+      this.coarseness = wanted;
+      setTimeout(() => this.dress());
+    }
   }
 
   attach(store, filters) {
@@ -116,7 +127,7 @@ class Stage {
       return {
         id: edge.id,
         color: { color: colour, highlight: this.ink.accent, hover: this.ink.accent, opacity: faint ? 0.12 : 1 },
-        width: onPath ? 3 : 1.2,
+        width: (onPath ? 3 : 1.2) * this.coarseness,
       };
     }));
   }
@@ -166,6 +177,24 @@ class Stage {
     this.near = node === null ? null : new Set([node, ...this.network.getConnectedNodes(node)]);
     this.network.selectNodes(node === null ? [] : [node], false);
     this.dress();
+  }
+
+  /** Show how two nodes are connected: bring what lies between them and set it off. */
+  showPath(nodes, lines) {
+    this.bring(nodes, nodes[0]);
+    this.path = new Set(lines.map((line) => line.id));
+    this.near = new Set(nodes);
+    this.selected = null;
+    this.network.unselectAll();
+    this.refresh();
+    this.fit(true, nodes);
+  }
+
+  /** Let nodes move by springs and charges, or hold them where they have come to. */
+  setPhysics(on) {
+    const solver = { solver: 'forceAtlas2Based', forceAtlas2Based: { gravitationalConstant: -90, springLength: 130, avoidOverlap: 0.6 } };
+    this.network.setOptions({ physics: on ? { enabled: true, stabilization: false, ...solver } : { enabled: false } });
+    if (!on) for (const [id, spot] of Object.entries(this.network.getPositions())) Object.assign(this.spots.get(Number(id)), spot);
   }
 
   /** Put nodes on stage around `anchor`, or near what they are linked to. */
@@ -261,14 +290,14 @@ class Stage {
   }
 
   /** Show everything in the part of the stage that nothing covers. */
-  fit(animate = true) {
-    const spots = this.nodes.getIds().map((id) => this.spots.get(id));
+  fit(animate = true, ids = this.nodes.getIds()) {
+    const spots = ids.map((id) => this.spots.get(id));
     if (!spots.length) return;
     const range = (key) => [Math.min(...spots.map((s) => s[key])), Math.max(...spots.map((s) => s[key]))];
     const [left, right] = range('x');
     const [top, bottom] = range('y');
     const free = this.on.free();
-    const scale = Math.min(free.width / (right - left + 140), free.height / (bottom - top + 90), 1.35);
+    const scale = Math.min((free.width - 150) / (right - left + 1), (free.height - 110) / (bottom - top + 1), 1.35);
     const shift = { x: free.centreX / scale, y: free.centreY / scale };
     this.network.moveTo({
       position: { x: (left + right) / 2 - shift.x, y: (top + bottom) / 2 - shift.y },

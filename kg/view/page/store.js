@@ -9,7 +9,7 @@ class Store {
     this.linesOf = rowsBy(this.count, this.lines, (line) => [line.source, line.target]);
     this.edgesOf = rowsBy(this.count, data.edges, (edge) => [edge[0], edge[2]]);
     this.factsOf = rowsBy(this.count, data.facts, (fact) => [fact[0]]);
-    this.articlesCache = new Map();
+    this.quotes = [];
   }
 
   iri(node) { return this.data.base + this.data.iri[node]; }
@@ -27,7 +27,7 @@ class Store {
   }
   evidence(row) {
     const [quote, article, start, end, method, confidence] = this.data.evidence[row];
-    return { quote: this.data.quotes[quote], article, start, end, method: this.data.methods[method], confidence };
+    return { quote: this.quotes[quote] ?? '…', article, start, end, method: this.data.methods[method], confidence };
   }
 
   /** What a node is called in the language of the interface, where it has a name in it. */
@@ -79,6 +79,33 @@ class Store {
   /** All edges that a line stands for. */
   behind(line) { return line.edges.concat(line.posts.flatMap(([held, at]) => [held, at])); }
 
+  /** The shortest way along lines from one node to another, or null: nodes and the lines between them. */
+  way(from, to, passes) {
+    const cameBy = new Map([[from, null]]);
+    let ring = [from];
+    while (ring.length && !cameBy.has(to)) {
+      const next = [];
+      for (const node of ring) {
+        for (const id of this.linesOf(node)) {
+          const line = this.lines[id];
+          const other = this.other(line, node);
+          if (cameBy.has(other) || !passes(line, other)) continue;
+          cameBy.set(other, line);
+          next.push(other);
+        }
+      }
+      ring = next;
+    }
+    if (!cameBy.has(to)) return null;
+    const nodes = [to];
+    const lines = [];
+    for (let line = cameBy.get(to); line !== null; line = cameBy.get(nodes[0])) {
+      lines.unshift(line);
+      nodes.unshift(this.other(line, nodes[0]));
+    }
+    return { nodes, lines };
+  }
+
   other(line, node) { return line.source === node ? line.target : line.source; }
 }
 
@@ -93,13 +120,20 @@ function rowsBy(count, rows, nodesOf) {
   return (node) => Array.from(flat.subarray(starts[node], starts[node + 1]));
 }
 
-/** Read the data block of the page, unpacking it where it is packed. */
-async function loadStore() {
-  const block = byId('data');
+/** Read a data block of the page, unpacking it where it is packed. */
+async function readBlock(id) {
+  const block = byId(id);
   const text = block.textContent;
   block.textContent = '';
-  if (block.dataset.packing !== 'gzip') return new Store(JSON.parse(text));
-  const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Store(await new Response(stream).json());
+  if (block.dataset.packing !== 'gzip') return JSON.parse(text);
+  const stream = new Blob([fromBase64(text)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).json();
+}
+
+function fromBase64(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+  return bytes;
 }
