@@ -6,8 +6,8 @@ import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import RdfFormat, parse
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Namespace, URIRef
+from rdflib import namespace as ns
 from rdflib.collection import Collection
-from rdflib.namespace import DCTERMS, ORG, PROV, SDO, SKOS, TIME, VANN, XSD, DefinedNamespace
 
 from kg.rdf import triples, write_turtle
 from kg.resources import ontology_dir
@@ -15,7 +15,7 @@ from tests.rdf.extractions import full
 
 KG = Namespace("https://w3id.org/wenpu/ontology#")
 OA = Namespace("http://www.w3.org/ns/oa#")
-DOMAIN_INCLUDES, RANGE_INCLUDES = SDO.domainIncludes, SDO.rangeIncludes
+DOMAIN_INCLUDES, RANGE_INCLUDES = ns.SDO.domainIncludes, ns.SDO.rangeIncludes
 
 CLASSES = {
     "Agent", "Person", "Organization", "Event", "Work", "Report", "Legislation", "Article", "Place", "Position",
@@ -69,19 +69,19 @@ PROPERTIES: dict[str, tuple[str, str]] = {
 UNALIGNED = {"qualifier", "observationKind", "method", "confidence"}
 
 ALIGNED_CLASSES = {
-    "Agent": {PROV.Agent},
-    "Person": {SDO.Person},
-    "Organization": {SDO.Organization, ORG.Organization},
-    "Event": {SDO.Event},
-    "Work": {SDO.CreativeWork},
-    "Report": {SDO.Report},
-    "Legislation": {SDO.Legislation},
-    "Article": {SDO.Article},
-    "Place": {SDO.Place},
-    "Position": {ORG.Membership},
-    "Claim": {SDO.Claim},
-    "Observation": {SDO.Observation},
-    "Topic": {SKOS.Concept},
+    "Agent": {ns.PROV.Agent},
+    "Person": {ns.SDO.Person},
+    "Organization": {ns.SDO.Organization, ns.ORG.Organization},
+    "Event": {ns.SDO.Event},
+    "Work": {ns.SDO.CreativeWork},
+    "Report": {ns.SDO.Report},
+    "Legislation": {ns.SDO.Legislation},
+    "Article": {ns.SDO.Article},
+    "Place": {ns.SDO.Place},
+    "Position": {ns.ORG.Membership},
+    "Claim": {ns.SDO.Claim},
+    "Observation": {ns.SDO.Observation},
+    "Topic": {ns.SKOS.Concept},
     "Evidence": {RDF.Statement, OA.Annotation},
 }
 
@@ -124,8 +124,8 @@ def test_the_header(ontology: Graph) -> None:
     header = URIRef("https://w3id.org/wenpu/ontology")
     assert (header, RDF.type, OWL.Ontology) in ontology
     assert str(ontology.value(header, OWL.versionIRI)) == f"{header}/{ontology.value(header, OWL.versionInfo)}"
-    assert ontology.value(header, DCTERMS.license) == URIRef("https://spdx.org/licenses/MIT")
-    assert {title.language for title in ontology.objects(header, DCTERMS.title)} == {"en", "zh"}
+    assert ontology.value(header, ns.DCTERMS.license) == URIRef("https://spdx.org/licenses/MIT")
+    assert {title.language for title in ontology.objects(header, ns.DCTERMS.title)} == {"en", "zh"}
 
 
 def test_every_term_is_explained_in_english_and_chinese(ontology: Graph) -> None:
@@ -156,7 +156,7 @@ def test_domain_and_range_are_the_contract_s(ontology: Graph, name: str) -> None
         listed = set(ontology.objects(KG[name], includes))
         assert local(listed or set(stated)) == expected
         if listed:  # one of several: what OWL says is what holds of all of them
-            above = {SDO.Thing, RDFS.Literal} | ({SDO.CreativeWork} if name == "about" else set())
+            above = {ns.SDO.Thing, RDFS.Literal} | ({ns.SDO.CreativeWork} if name == "about" else set())
             assert set(stated) <= above
 
 
@@ -176,7 +176,19 @@ def test_properties_are_aligned_where_there_is_the_notion(ontology: Graph) -> No
 
 
 def test_every_term_of_another_vocabulary_exists(ontology: Graph) -> None:
-    closed: list[type[DefinedNamespace]] = [SDO, ORG, PROV, DCTERMS, SKOS, TIME, VANN, XSD, RDF, RDFS, OWL]
+    closed: list[type[ns.DefinedNamespace]] = [
+        ns.SDO,
+        ns.ORG,
+        ns.PROV,
+        ns.DCTERMS,
+        ns.SKOS,
+        ns.TIME,
+        ns.VANN,
+        ns.XSD,
+        RDF,
+        RDFS,
+        OWL,
+    ]
     known = {f"{vocabulary._NS}{name}" for vocabulary in closed for name in vocabulary.__annotations__}
     known |= {f"{OA}{name}" for name in OA_TERMS} | NEWER
     used = {str(term) for triple in ontology for term in triple if isinstance(term, URIRef)}
@@ -187,7 +199,7 @@ def test_every_term_of_another_vocabulary_exists(ontology: Graph) -> None:
 # ---------------------------------------------------------------- OWL 2 RL, https://www.w3.org/TR/owl2-profiles/#OWL_2_RL
 
 RL_DATATYPES = {
-    RDF.PlainLiteral, RDFS.Literal, XSD.decimal, XSD.nonNegativeInteger, XSD.string, XSD.anyURI,
+    RDF.PlainLiteral, RDFS.Literal, ns.XSD.decimal, ns.XSD.nonNegativeInteger, ns.XSD.string, ns.XSD.anyURI,
 }  # fmt: skip
 # The only vocabulary that the ontology's axioms are written in: no class expression, so none that RL forbids.
 AXIOMS = {
@@ -233,7 +245,7 @@ def test_every_entity_is_declared_as_one_kind_of_thing(ontology: Graph) -> None:
         assert o in classes
     for s, o in ontology.subject_objects(RDFS.range):
         assert (s in objects and o in classes) or (s in datatypes and o in RL_DATATYPES)
-    reserved = tuple(map(str, (RDF, RDFS, OWL, XSD)))
+    reserved = tuple(map(str, (RDF, RDFS, OWL, ns.XSD)))
     assert not any(str(term).startswith(reserved) for term in declared)
 
 
@@ -260,12 +272,12 @@ def test_a_graph_is_consistent_and_its_alignments_follow(ontology: Graph) -> Non
     yearbook, wang = URIRef(f"{base}report/数据年报"), URIRef(f"{base}person/王小明")
     bureau, ministry = URIRef(f"{base}organization/统计局/数据部"), URIRef(f"{base}organization/数据部")
     for follows in (
-        (yearbook, SDO.publisher, bureau),
-        (yearbook, RDF.type, SDO.CreativeWork),
-        (wang, SDO.affiliation, bureau),
-        (wang, RDF.type, PROV.Agent),
+        (yearbook, ns.SDO.publisher, bureau),
+        (yearbook, RDF.type, ns.SDO.CreativeWork),
+        (wang, ns.SDO.affiliation, bureau),
+        (wang, RDF.type, ns.PROV.Agent),
         (bureau, RDF.type, KG.Agent),
-        (bureau, ORG.subOrganizationOf, ministry),
+        (bureau, ns.ORG.subOrganizationOf, ministry),
     ):
         assert follows in graph
     evidence = graph.value(predicate=RDF.type, object=KG.Evidence)
