@@ -184,7 +184,10 @@ class _Writer:
             is_preferred = preferred[label.language] == label
             yield Triple(node, SKOS_PREF_LABEL if is_preferred else SKOS_ALT_LABEL, label)
         for iri in entity.same_as:
-            yield Triple(node, SAME_AS, NamedNode(iri))
+            try:
+                yield Triple(node, SAME_AS, NamedNode(iri))
+            except ValueError:
+                raise ValueError(f"entity {entity.id!r} is the same as {iri!r}, which is not an IRI") from None
 
     def _statement(self, fact: Fact) -> Triple:
         subject = self._node(fact.subject)

@@ -226,6 +226,10 @@ def test_an_extraction_that_does_not_fit_the_ontology_is_refused(fact: Fact, mes
     [
         ((PLACE, PLACE), "two entities have one id"),
         ((Entity("p", Kind.PERSON),), "an entity of class Person needs a name"),
+        (
+            (Entity("p", Kind.PLACE, names("水镇"), same_as=("Q 1",)),),
+            "entity 'p' is the same as 'Q 1', which is not an IRI",
+        ),
         ((Entity("t", Kind.TOPIC, names("烹饪")),), "no topic is called '烹饪'"),
         ((Entity("p", Kind.PLACE, (Name("x", "zh_CN"),)),), "'zh_CN' is not a language tag"),
     ],

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -74,6 +75,25 @@ def test_another_order_gives_the_same_bytes(random: object) -> None:
     other = one[:] + one[:10]
     random.shuffle(other)  # type: ignore[attr-defined]
     assert turtle(other) == turtle(one)
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    code = (
+        "import sys; from kg.rdf import triples, write_turtle; from tests.rdf.extractions import hostile; "
+        "write_turtle((quad.triple for quad in triples(hostile())), sys.stdout.buffer)"
+    )
+    root = Path(__file__).parents[2]
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert first == second == turtle([quad.triple for quad in triples(hostile())])
 
 
 @given(st.text(), st.sampled_from(["", "zh", "en"]))
