@@ -27,7 +27,7 @@ class Graph:
 
     >>> import kg
     >>> graph = kg.build("seeds")
-    >>> for row in graph.query("SELECT ?place WHERE { ?event kg:location/skos:prefLabel ?place }"):
+    >>> for row in graph.query("SELECT ?place WHERE { ?event kg:location/rdfs:label ?place }"):
     ...     print(row.place)
     乌镇
     >>> graph.ask("reports").to_csv().splitlines()[0]

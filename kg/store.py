@@ -4,9 +4,9 @@ The union is kept, not computed: a triple that two articles state is then one tr
 thing has one preferred name a language, as in ``graph.ttl`` and in every triplestore that loads it.
 
 A store folder holds numbered generations, each a whole Oxigraph store, and a file ``current`` that
-names the one to read. A generation never changes once it is current: a writer works on a copy (hard
-links, so a copy costs next to nothing) and makes it current by replacing that one file. Killed at any
-moment, the folder still opens with what was current before. Readers need no lock.
+names the one to read. A generation never changes once it is made: a writer works on a copy (hard links,
+so a copy costs next to nothing), makes a generation of it in the end and has the file name that one.
+Killed at any moment, the folder still opens with what was current before. Readers need no lock.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import GraphError, one_line
 from kg.rdf import settle_labels
-from kg.rdf.namespaces import RDFS_LABEL, SKOS_ALT_LABEL, SKOS_PREF_LABEL
+from kg.rdf.namespaces import RDFS_LABEL, SKOS_ALT_LABEL, SKOS_PREF_LABEL, XSD
+from kg.resources import ontology_dir
 
 try:
     import fcntl
@@ -35,6 +37,8 @@ __all__ = ["Editor", "StoreWriter", "graph_names", "open_store", "union"]
 _CURRENT = "current"
 _DEFAULT = DefaultGraph()
 _NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, RDFS_LABEL)
+_RANGE = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
+_COUNT = NamedNode(f"{XSD}nonNegativeInteger")
 _BULK = 20_000
 """From so many quads on, writing whole table files beats a transaction (measured: three times at 400,000)."""
 
@@ -79,7 +83,22 @@ def _load(out: Path) -> Store:
 def union(store: Store) -> Iterator[Triple]:
     """Yield every triple of the graph once, in no particular order."""
     for quad in store.quads_for_pattern(None, None, None, _DEFAULT):
-        yield quad.triple
+        yield _as_written(quad.triple)
+
+
+def _as_written(triple: Triple) -> Triple:
+    """Give a number back the type that it was written with: Oxigraph keeps every whole number as integer."""
+    if triple.predicate in _counts() and isinstance(triple.object, Literal):
+        return Triple(triple.subject, triple.predicate, Literal(triple.object.value, datatype=_COUNT))
+    return triple
+
+
+@cache
+def _counts() -> frozenset[NamedNode]:
+    """The properties whose values the ontology has as xsd:nonNegativeInteger."""
+    ontology = parse(path=ontology_dir() / "kg.ttl", format=RdfFormat.TURTLE)
+    subjects = (quad.subject for quad in ontology if quad.predicate == _RANGE and quad.object == _COUNT)
+    return frozenset(subject for subject in subjects if isinstance(subject, NamedNode))
 
 
 def graph_names(store: Store) -> set[str]:
@@ -111,7 +130,8 @@ class Editor:
         for graph, quads in graphs.items():
             name = NamedNode(graph)
             new = {quad.triple for quad in quads}
-            old = {quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)}
+            stored = self._store.quads_for_pattern(None, None, None, name)
+            old = {_as_written(quad.triple) for quad in stored}
             for triple in old - new:
                 self._store.remove(_in(triple, name))
                 if not self._is_name(triple) and not self._stated(triple):
@@ -185,6 +205,7 @@ class StoreWriter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._work = folder / "work"
         self._lock: IO[str] | None = None
         self._store: Store | None = None
 
@@ -199,10 +220,10 @@ class StoreWriter:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._lock = _lock(self._folder)
         try:
+            shutil.rmtree(self._work, ignore_errors=True)
             current = _current(self._folder)
             self._remove_all_but(current)
-            self._next = self._folder / f"{int(current.name) + 1 if current else 1:07}"
-            self._store = _copy_of(current, self._next)
+            self._store = _copy_of(current, self._work)
         except BaseException:
             self._lock.close()
             raise
@@ -214,24 +235,23 @@ class StoreWriter:
         Raises:
             OSError: it cannot be written; what was current stays so.
         """
-        self.store.flush()
-        self._store = None  # closes it: the files are now as a reader may find them
+        before = _current(self._folder)
+        made = self._folder / f"{int(before.name) + 1 if before else 1:07}"
+        self.store.backup(str(made))
         pointer = self._folder / f"{_CURRENT}.new"
         with pointer.open("w", encoding="ascii") as file:
-            file.write(f"{self._next.name}\n")
+            file.write(f"{made.name}\n")
             file.flush()
             os.fsync(file.fileno())
-        before = _current(self._folder)
         pointer.replace(self._folder / _CURRENT)
         # The generation before stays for readers that have just opened it; older ones go.
-        self._remove_all_but(self._next, before)
+        self._remove_all_but(made, before)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._store = None
-        if _current(self._folder) != self._next:
-            shutil.rmtree(self._next, ignore_errors=True)
+        shutil.rmtree(self._work, ignore_errors=True)
         if self._lock:
             self._lock.close()
 

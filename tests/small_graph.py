@@ -18,19 +18,21 @@ TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
-id:ministry a kg:Organization ; skos:prefLabel "数据部"@zh, "Data Ministry"@en ; rdfs:label "数据部"@zh .
-id:office a kg:Organization ; skos:prefLabel "统计处"@zh ; skos:altLabel "统计\\"处"@zh ;
+id:ministry a kg:Organization ; rdfs:label "数据部"@zh ; skos:prefLabel "数据部"@zh, "Data Ministry"@en .
+id:office a kg:Organization ; rdfs:label "统计处"@zh ; skos:prefLabel "统计处"@zh ; skos:altLabel "统计\\"处"@zh ;
     kg:subOrganizationOf id:bureau .
-id:bureau a kg:Organization ; skos:prefLabel "统计局"@zh ; kg:subOrganizationOf id:ministry .
-id:wang a kg:Person ; skos:prefLabel "王小明"@zh ; kg:affiliation id:office ; kg:holds id:post .
+id:bureau a kg:Organization ; rdfs:label "统计局"@zh ; skos:prefLabel "统计局"@zh ; kg:subOrganizationOf id:ministry .
+id:wang a kg:Person ; rdfs:label "王小明"@zh ; skos:prefLabel "王小明"@zh ;
+    kg:affiliation id:office ; kg:holds id:post .
 id:post a kg:Position ; kg:positionTitle "处长"@zh ; kg:positionAt id:office .
-id:report a kg:Report ; skos:prefLabel "数据年报"@zh ; kg:publicationDate "2024-07"^^xsd:gYearMonth .
-id:other a kg:Report ; skos:prefLabel "另一份报告"@zh .
+id:report a kg:Report ; rdfs:label "数据年报"@zh ; skos:prefLabel "数据年报"@zh ;
+    kg:publicationDate "2024-07"^^xsd:gYearMonth .
+id:other a kg:Report ; rdfs:label "另一份报告"@zh ; skos:prefLabel "另一份报告"@zh .
 id:ministry kg:published id:report .
-id:meeting a kg:Event ; skos:prefLabel "数据大会"@zh ; kg:startDate "2024-11-19"^^xsd:date ;
+id:meeting a kg:Event ; rdfs:label "数据大会"@zh ; skos:prefLabel "数据大会"@zh ; kg:startDate "2024-11-19"^^xsd:date ;
     kg:endDate "2024-11-22"^^xsd:date ; kg:location id:town .
-id:town a kg:Place ; skos:prefLabel "水镇"@zh .
-id:figure a kg:Observation ; kg:measure "产值"@zh ; kg:value 53900000000000.0 ; kg:unit "元" ;
+id:town a kg:Place ; rdfs:label "水镇"@zh ; skos:prefLabel "水镇"@zh .
+id:figure a kg:Observation ; kg:measure "产值"@zh ; kg:value "53900000000000"^^xsd:decimal ; kg:unit "元" ;
     kg:period "2023" ; kg:area id:town ; kg:attributedTo id:report ; kg:observationKind "level" .
 id:evidence a kg:Evidence ; rdf:subject id:ministry ; rdf:predicate kg:published ; rdf:object id:report ;
     kg:quote "数据部发布《数据年报》。" .

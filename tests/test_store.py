@@ -89,6 +89,16 @@ def test_written_graph_is_read_again(tmp_path: Path) -> None:
     assert values(open_store(tmp_path)) == ["a", "b"]
 
 
+def test_offsets_come_back_with_the_type_they_were_written_with(tmp_path: Path) -> None:
+    start = NamedNode("https://w3id.org/wenpu/ontology#charStart")
+    count = Literal("7", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#nonNegativeInteger"))
+    with StoreWriter(tmp_path / "store") as writer:
+        Editor(writer.store).replace({ONE: [Quad(P, start, count), Quad(P, P, Literal(7))]})
+        writer.commit()
+    found = {(triple.predicate, triple.object) for triple in union(open_store(tmp_path))}
+    assert found == {(start, count), (P, Literal(7))}
+
+
 def test_without_commit_nothing_changes(tmp_path: Path) -> None:
     write(tmp_path, ONE, "a")
     with StoreWriter(tmp_path / "store") as writer:

@@ -172,7 +172,7 @@ class Results:
         elif wanted in _ROWS:
             answer = self._pass()
             assert isinstance(answer, QuerySolutions | QueryBoolean)
-            file.write(answer.serialize(format=_ROWS[wanted]) or b"")
+            answer.serialize(file, format=_ROWS[wanted])
         else:
             raise OptionError(f"{wanted} does not fit a SELECT or ASK query: use csv, tsv, json or xml, or CONSTRUCT")
 

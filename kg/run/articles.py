@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -104,7 +105,8 @@ def process(files: Sequence[Path], options: Options, jobs: int = 1) -> Iterator[
         size = -(-len(files) // jobs)
         chunks = [files[start : start + size] for start in range(0, len(files), size)]
     # Fresh processes: the tagger's threads do not survive a fork.
-    with ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=get_context("spawn")) as pool:
+    workers, context = min(jobs, len(chunks)), get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent) as pool:
         waiting = [(chunk, pool.submit(_chunk, chunk, options)) for chunk in chunks]
         try:
             for chunk, future in waiting:
@@ -115,6 +117,10 @@ def process(files: Sequence[Path], options: Options, jobs: int = 1) -> Iterator[
                     yield from (Failure(file.as_posix(), f"{file.as_posix()}: {why}") for file in chunk)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunk(files: Sequence[Path], options: Options) -> list[Outcome]:

@@ -119,8 +119,8 @@ def build_into(
             if update.changed or not all((out / name).exists() for name in PRODUCTS):
                 progress.stage("writing")
                 _write(out, writer, manifest, update)
-    except BuildError:
-        if new:
+    except BaseException:
+        if new:  # nor is an empty folder left
             shutil.rmtree(out, ignore_errors=True)
         raise
     return manifest, len(update.failures)

@@ -27,14 +27,14 @@ def test_every_question_says_what_it_asks() -> None:
 def test_reports() -> None:
     assert rows("reports") == [
         {"title": "另一份报告", "publisher": None, "date": None, "report": f"{ID}other"},
-        {"title": "数据年报", "publisher": "Data Ministry", "date": "2024-07", "report": f"{ID}report"},
+        {"title": "数据年报", "publisher": "数据部", "date": "2024-07", "report": f"{ID}report"},
     ]
 
 
 def test_affiliations() -> None:
     (row,) = rows("affiliations")
     assert (row["person"], row["organization"], row["posts"]) == ("王小明", "统计处", "处长")
-    assert set(str(row["within"]).split(", ")) == {"统计局", "数据部", "Data Ministry"}
+    assert set(str(row["within"]).split(", ")) == {"统计局", "数据部"}
 
 
 def test_events() -> None:
@@ -65,8 +65,8 @@ def test_figures() -> None:
 @pytest.mark.parametrize("name", ["数据部", "Data Ministry", "data ministry"])
 def test_about_finds_any_label(name: str) -> None:
     found = {(r["subject"], str(r["property"]).removeprefix(KG), r["object"], r["quote"]) for r in rows("about", name)}
-    assert ("Data Ministry", "published", "数据年报", "数据部发布《数据年报》。") in found
-    assert ("统计局", "subOrganizationOf", "Data Ministry", None) in found
+    assert ("数据部", "published", "数据年报", "数据部发布《数据年报》。") in found
+    assert ("统计局", "subOrganizationOf", "数据部", None) in found
     assert len(found) == 5
 
 

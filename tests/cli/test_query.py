@@ -1,0 +1,124 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import small_graph
+from tests.cli.conftest import Kg
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(small_graph.write(tmp_path_factory.mktemp("graph")))
+
+
+def test_csv_where_the_output_is_no_terminal(kg: Kg, out: str) -> None:
+    said = kg("query", out, "--named", "reports")
+    assert (said.code, said.err) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    assert [(row["title"], row["publisher"], row["date"]) for row in rows] == [
+        ("另一份报告", "", ""),
+        ("数据年报", "数据部", "2024-07"),
+    ]
+
+
+def test_a_table_abbreviates_iris_and_counts_rows(kg: Kg, out: str) -> None:
+    said = kg("query", out, "SELECT ?c WHERE { ?s a ?c } ORDER BY ?c", "--format", "table")
+    assert said.out.split()[0] == "c"
+    assert said.out.split().count("kg:Organization") == 3
+    assert said.out.rstrip().endswith("12 rows")
+
+
+def test_a_table_lets_no_control_character_through(kg: Kg, tmp_path: Path) -> None:
+    text = '<http://e/s> <http://e/p> "[bold]red\\u001B[31m\\u202Egnp.exe" .'
+    (tmp_path / "graph.ttl").write_text(text)
+    said = kg("query", str(tmp_path), "SELECT ?o WHERE { ?s ?p ?o }", "--format", "table")
+    assert "[bold]red [31m gnp.exe" in said.out
+
+
+def test_json_and_turtle(kg: Kg, out: str) -> None:
+    said = kg("query", out, "SELECT ?p WHERE { ?p a kg:Place }", "--format", "json")
+    value = {"type": "uri", "value": "https://w3id.org/wenpu/id/town"}
+    assert json.loads(said.out)["results"]["bindings"] == [{"p": value}]
+    said = kg("query", out, "CONSTRUCT WHERE { ?p a kg:Place }")
+    assert said.out.splitlines()[-1] == "<https://w3id.org/wenpu/id/town> a kg:Place ." or (
+        "kg:Place" in said.out.splitlines()[-1]
+    )
+
+
+@pytest.mark.parametrize(("query", "answer"), [("ASK { ?s a kg:Place }", "true\n"), ("ASK { ?s a kg:No }", "false\n")])
+def test_ask(kg: Kg, out: str, query: str, answer: str) -> None:
+    assert kg("query", out, query).out == answer
+
+
+def test_a_query_from_a_file_and_from_stdin(kg: Kg, out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "SELECT (COUNT(?s) AS ?n) WHERE { ?s a kg:Report }"
+    (tmp_path / "q.rq").write_text(query)
+    assert kg("query", out, "-f", str(tmp_path / "q.rq")).out == "n\r\n2\r\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(query))
+    assert kg("query", out, "-f", "-").out == "n\r\n2\r\n"
+
+
+def test_a_hostile_name_finds_nothing_and_breaks_nothing(kg: Kg, out: str) -> None:
+    said = kg("query", out, "--named", "about", "'\" } ; DROP ALL #\n\\")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == "name,subject,property,object,quote\r\n"
+
+
+def test_the_ready_questions_are_listed(kg: Kg) -> None:
+    lines = kg("query", "--list-named").out.splitlines()
+    assert lines[0] == "about NAME       Everything about one thing (关于某一事物的全部信息)"
+    assert len(lines) >= 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (["OUT", "SELEC"], 1, "line 1, column 1: unexpected 'SELEC'; a query starts with SELECT, ASK"),
+        (["OUT", "SELECT * { SERVICE <http://127.0.0.1:8/> {} }"], 1, "SERVICE is not allowed"),
+        (["OUT", "-f", "nowhere.rq"], 1, "nowhere.rq: No such file or directory; check the path"),
+        (["nowhere", "ASK {}"], 1, "nowhere: no such graph folder; make one with: kg build SOURCE -o nowhere"),
+        (["OUT"], 2, "give one query: as text, with -f FILE, or with --named NAME"),
+        ([], 2, "OUT is missing; give a graph folder"),
+        (["OUT", "ASK {}", "-f", "x"], 2, "give one query"),
+        (["OUT", "ASK", "{}"], 2, "the query must be one argument: put it in quotation marks"),
+        (["OUT", "--named", "about"], 2, "--named about takes NAME, not 0 arguments"),
+        (["OUT", "--named", "abuot", "x"], 2, "no named query 'abuot'; did you mean about?"),
+        (["OUT", "ASK {}", "--format", "turtle"], 2, "turtle does not fit a SELECT or ASK query"),
+        (["OUT", "ASK {}", "--format", "yaml"], 2, "Invalid value for '--format'"),
+        (["OUT", "--bogus"], 2, "No such option: --bogus"),
+    ],
+)
+def test_errors_are_one_line_and_the_right_code(kg: Kg, out: str, arguments: list[str], code: int, line: str) -> None:
+    said = kg("query", *(out if argument == "OUT" else argument for argument in arguments))
+    assert said.err.startswith(f"kg: {line}")
+    assert said.err.count("\n") == 1
+    assert (said.code, said.out) == (code, "")
+
+
+def test_a_query_imports_nothing_heavy(out: str) -> None:
+    code = (
+        "import sys; from kg.cli.program import run; run(sys.argv[1:]); "
+        "print(sorted({m.split('.')[0] for m in sys.modules} & "
+        "{'spacy', 'rdflib', 'pyshacl', 'networkx', 'numpy', 'onnxruntime', 'pyvis'}), file=sys.stderr)"
+    )
+    arguments = ["query", out, "--named", "reports", "--format", "table"]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
+
+
+def test_a_reader_that_leaves_early_is_no_error(out: str) -> None:
+    code = "from kg.cli import main; main()"
+    query = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "query", out, query], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
