@@ -20,6 +20,8 @@ _SEED = 20241119
 _EDGE_LENGTH = 150.0
 _GAP = 26.0
 _WIDTH_TO_HEIGHT = 1.45
+_OFF_LINE = 34.0
+_MOST_CHECKS = 400_000
 
 Positions: TypeAlias = npt.NDArray[np.float64]
 
@@ -45,9 +47,8 @@ def place(
     boxes = []
     for part in parts:
         room = np.array([sizes[node] for node in part], dtype=np.float64)
-        spots = _stress(graph, part)
-        spots = _flat(spots)
-        boxes.append((part, _apart(spots, room), room))
+        spots = _apart(_flat(_stress(graph, part)), room)
+        boxes.append((part, _clear(spots, room, _ends(graph, part)), room))
     return _packed(boxes)
 
 
@@ -117,6 +118,37 @@ def _apart(spots: Positions, room: Positions, rounds: int = 200) -> Positions:
             push = np.where(hit & chosen, overlap[:, :, axis] * side * 0.3, 0.0)
             spots[:, axis] += push.sum(axis=1).clip(-120, 120)
     return spots
+
+
+def _ends(graph: nx.Graph[int], part: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Return the links within a part as pairs of its row numbers."""
+    row = {node: number for number, node in enumerate(part)}
+    pairs = [(row[a], row[b]) for a, b in graph.subgraph(part).edges]
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+
+
+def _clear(spots: Positions, room: Positions, ends: npt.NDArray[np.int64], rounds: int = 40) -> Positions:
+    """Push nodes off the lines that pass over them without belonging to them."""
+    if len(ends) * len(spots) > _MOST_CHECKS:
+        return spots
+    numbers = np.arange(len(spots))
+    others = (numbers[None, :] != ends[:, :1]) & (numbers[None, :] != ends[:, 1:])
+    for _ in range(rounds):
+        start, along = spots[ends[:, 0]], spots[ends[:, 1]] - spots[ends[:, 0]]
+        length = np.maximum((along**2).sum(axis=1), 1.0)
+        from_start = spots[None, :, :] - start[:, None, :]
+        share = (from_start * along[:, None, :]).sum(axis=2) / length[:, None]
+        off = from_start - share[:, :, None] * along[:, None, :]
+        distance = np.sqrt((off**2).sum(axis=2))
+        hit = others & (distance < _OFF_LINE) & (share > 0.05) & (share < 0.95)
+        if not hit.any():
+            break
+        # A node right on a line goes to the side that the line's own direction gives.
+        side = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.sqrt(length)[:, None]
+        way = np.where(distance[:, :, None] > 1.0, off / np.maximum(distance, 1.0)[:, :, None], side[:, None, :])
+        push = np.where(hit[:, :, None], way * (_OFF_LINE + 4.0 - distance)[:, :, None] * 0.6, 0.0)
+        spots = _apart(spots + push.sum(axis=0).clip(-60, 60), room, rounds=10)
+    return _apart(spots, room)
 
 
 def _packed(boxes: Sequence[tuple[Sequence[int], Positions, Positions]]) -> dict[int, tuple[int, int]]:

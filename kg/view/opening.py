@@ -161,6 +161,7 @@ def _around(graph: Tables, drawable: Sequence[int], centre: int, hops: int, limi
 
 def _size(graph: Tables, node: int) -> Size:
     """Return the room that a node and the label below it take."""
-    shown = graph.labels[node][:_LABEL_CHARACTERS]
-    wide = sum(13.5 if unicodedata.east_asian_width(c) in "WF" else 7.5 for c in shown)
-    return max(wide, 30.0), 46.0
+    name = graph.labels[node][: 2 * _LABEL_CHARACTERS]
+    wide = sum(13.5 if unicodedata.east_asian_width(c) in "WF" else 7.5 for c in name)
+    one_row = _LABEL_CHARACTERS * 13.5
+    return (max(wide, 30.0), 46.0) if wide <= one_row else (wide / 2, 62.0)

@@ -6,11 +6,11 @@ tables whatever order it was put together in.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -18,6 +18,8 @@ from kg.view.pinyin import pinyin_key
 from kg.view.vocabulary import topics
 
 __all__ = ["Line", "Tables", "tables"]
+
+_Pair: TypeAlias = tuple[int, int]
 
 MENTIONS = "mentions"
 POSITION = "Position"
@@ -34,7 +36,7 @@ class Line:
         posts: the positions that the source holds at the target: row of the edge that says who, row of
             the edge that says where, and what the position is called.
         kept: whether it is drawn by default: lines that say no more than that an article mentions
-            something are not, unless nothing else leads to it.
+            something are not, unless the graph would fall apart.
     """
 
     source: int
@@ -256,18 +258,40 @@ def _lines(edges: list[tuple[int, str, int, list[int]]], kinds: list[str], facts
                 holder, place = edges[held][0], edges[at][2]
                 if edges[held][1] != MENTIONS and holder != place:
                     posts[holder, place].append((held, at, titles.get(position, "")))
-    said = {pair for pair, rows in between.items() if any(edges[row][1] != MENTIONS for row in rows)}
-    linked = {node for pair in said | posts.keys() for node in pair}
+    kept = _kept(between, posts, edges)
     return [
         Line(
             source,
             target,
             tuple(between.get((source, target), ())),
             tuple(posts.get((source, target), ())),
-            kept=(source, target) in said or (source, target) in posts or target not in linked,
+            kept=(source, target) in kept,
         )
         for source, target in sorted(between.keys() | posts.keys())
     ]
+
+
+def _kept(
+    between: Mapping[_Pair, list[int]], posts: Mapping[_Pair, object], edges: list[tuple[int, str, int, list[int]]]
+) -> set[_Pair]:
+    """Return the pairs whose line is drawn by default.
+
+    Those that are linked by more than a mention are; and of the parts that the graph would fall into
+    without mentions, each is tied to the articles that speak of it by one mention of its best connected node.
+    """
+    kept = {pair for pair, rows in between.items() if any(edges[row][1] != MENTIONS for row in rows)}
+    kept.update(posts)
+    weights = Counter(node for pair in kept for node in pair)
+    part: nx.utils.UnionFind[int] = nx.utils.UnionFind()
+    for pair in sorted(kept):
+        part.union(*pair)
+    ties: dict[_Pair, tuple[int, int]] = {}
+    for article, target in sorted(between.keys() - kept):
+        if part[article] == part[target]:
+            continue
+        tie, rank = (article, part[target]), (-weights[target], target)
+        ties[tie] = min(ties.get(tie, rank), rank)
+    return kept | {(article, target) for (article, _), (_, target) in ties.items()}
 
 
 def _weights(count: int, edges: list[tuple[int, str, int, list[int]]], lines: list[Line]) -> list[int]:

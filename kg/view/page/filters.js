@@ -28,10 +28,14 @@ class Filters {
       && this.store.fromArticle(edge.evidence, this.article);
   }
 
-  /** Mentions alone make no line, unless nothing else leads to what is mentioned. */
+  /** Mentions alone make no line, unless the graph would fall apart without it. */
   passingEdges(line) {
-    const only = line.kept && line.edges.every((row) => NOT_DRAWN.has(this.store.edge(row).property));
+    const only = line.kept && this.isMention(line);
     return line.edges.filter((row) => this.passesEdge(row, only));
+  }
+
+  isMention(line) {
+    return !line.posts.length && line.edges.every((row) => NOT_DRAWN.has(this.store.edge(row).property));
   }
 
   passesLine(line) {

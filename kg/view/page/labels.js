@@ -88,9 +88,9 @@ function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
   const strong = id === stage.selected || id === stage.hovered;
   const spare = SATELLITES.has(stage.spots.get(id).kind);
   ctx.font = fontOf(spare ? LINE_FONT : NODE_FONT, strong || isHub(stage, id));
-  const text = short(stage.name(id), strong ? 40 : 16);
-  const w = widthOf(ctx, text) + 6;
-  const h = NODE_FONT + 5;
+  const rows = wrapped(stage.name(id), strong ? 44 : 26);
+  const w = Math.max(...rows.map((row) => widthOf(ctx, row))) + 6;
+  const h = rows.length * (NODE_FONT + 3) + 2;
   const r = stage.drawnRadius(id) * scale * 1.1 + (id === stage.selected ? 4 : 0);
   const x = spot.x * scale;
   const y = spot.y * scale;
@@ -99,7 +99,28 @@ function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
   if (!at) return;
   occupied.take({ owner: `${id}`, x: at[0] - w / 2, y: at[1] - h / 2, w, h });
   ctx.globalAlpha = stage.isQuiet(id) ? 0.3 : 1;
-  halo(ctx, stage, text, at[0], at[1], spare ? stage.ink.quiet : stage.ink.text);
+  rows.forEach((row, i) => {
+    halo(ctx, stage, row, at[0], at[1] + (i - (rows.length - 1) / 2) * (NODE_FONT + 3), spare ? stage.ink.quiet : stage.ink.text);
+  });
+}
+
+const ONE_ROW = 14;
+
+/** A name in one row or two; of what is longer still the middle is left out, for the ends tell names apart. */
+function wrapped(name, most) {
+  const all = Array.from(plain(name));
+  const breadth = (characters) => characters.reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.55), 0);
+  let characters = all;
+  while (breadth(characters) > most) {
+    const half = (characters.length - 2) / 2;
+    characters = [...all.slice(0, Math.floor(half)), '…', ...all.slice(-Math.ceil(half))];
+  }
+  if (breadth(characters) <= ONE_ROW) return [characters.join('')];
+  const middle = Math.ceil(characters.length / 2);
+  const spaces = characters.flatMap((c, i) => (c === ' ' ? [i] : []));
+  const at = spaces.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+  const cut = at !== undefined && Math.abs(at - middle) < middle * 0.6 ? at : middle;
+  return [characters.slice(0, cut).join('').trim(), characters.slice(cut).join('').trim()];
 }
 
 function drawLineLabel({ ctx, stage, scale, occupied }, line, spots) {

@@ -166,6 +166,7 @@ class Panel {
   }
 
   satellites(node, kind) {
+    if (this.store.kind(node) === 'Article') return this.store.readIn(node, kind);
     const linked = this.store.edgesOf(node).map((row) => this.store.edge(row)).filter((e) => e.property !== 'mentions')
       .map((e) => (e.source === node ? e.target : e.source));
     return [...new Set(linked)].filter((n) => this.store.kind(n) === kind && n !== node);

@@ -128,6 +128,7 @@ class Stage {
         id: edge.id,
         color: { color: colour, highlight: this.ink.accent, hover: this.ink.accent, opacity: faint ? 0.12 : 1 },
         width: (onPath ? 3 : 1.2) * this.coarseness,
+        dashes: this.filters?.isMention(this.store.lines[edge.id]) ? [2, 5] : false,
       };
     }));
   }

@@ -48,7 +48,8 @@ class Store {
   /** The figure of an observation as people write it. */
   figure(node) {
     const value = this.value(node, 'value');
-    return value && figure(value, this.value(node, 'unit'), this.value(node, 'qualifier'));
+    const sign = { increase: '+', decrease: '−' }[this.value(node, 'observationKind')] ?? '';
+    return value && sign + figure(value, this.value(node, 'unit'), this.value(node, 'qualifier'));
   }
 
   facts(node) { return this.factsOf(node).map((row) => this.fact(row)); }
@@ -78,6 +79,15 @@ class Store {
 
   /** All edges that a line stands for. */
   behind(line) { return line.edges.concat(line.posts.flatMap(([held, at]) => [held, at])); }
+
+  /** The nodes of a class that an article says something of. */
+  readIn(article, kind) {
+    const found = [];
+    for (let node = 0; node < this.count; node += 1) {
+      if (this.kind(node) === kind && this.factsOf(node).some((row) => this.fromArticle(this.data.facts[row][4], article))) found.push(node);
+    }
+    return found;
+  }
 
   /** The shortest way along lines from one node to another, or null: nodes and the lines between them. */
   way(from, to, passes) {

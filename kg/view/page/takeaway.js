@@ -119,7 +119,7 @@ function turtleIri(iri) {
   const [path, ...fragment] = iri.split('#');
   const encoded = [path, fragment.join('%23')].map((part) => part
     .replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
-    .replace(/[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]/gu, encodeLoose)
+    .replace(/[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\u{10000}-\u{dfffd}]/gu, encodeLoose)
     .replace(UNRULY, encodeLoose));
   return `<${encoded[0]}${fragment.length ? `#${encoded[1]}` : ''}>`;
 }
