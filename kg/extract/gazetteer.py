@@ -118,6 +118,17 @@ def whole_tokens(doc: Doc, hit: Hit) -> bool:
     return doc.char_span(hit.start, hit.end) is not None
 
 
+def _begins_or_ends_entity(doc: Doc, hit: Hit) -> bool:
+    """Tell whether a hit is the beginning or the end of one of the tagger's names (美国|某局)."""
+    return any(
+        ent.start_char <= hit.start
+        and hit.end <= ent.end_char
+        and (ent.start_char == hit.start or ent.end_char == hit.end)
+        and ent.label_ in ("ORG", "GPE", "LOC")
+        for ent in doc.ents
+    )
+
+
 class GazetteerComponent:
     """spaCy component that writes the register's names to ``doc.spans["register"]``.
 
@@ -135,8 +146,8 @@ class GazetteerComponent:
         for hit in self._gazetteer.hits(doc.text):
             if whole_tokens(doc, hit):
                 hits.append(hit)
-            elif hit.end - hit.start >= 4:
-                # Short names inside a longer word are chance (国安 in 中国安全); long ones are names cut wrongly.
+            elif hit.end - hit.start >= 4 or _begins_or_ends_entity(doc, hit):
+                # Short names inside a longer word are chance; long ones are names cut wrongly.
                 hits.append(hit)
                 edges |= {hit.start, hit.end}
         split_tokens(doc, edges)

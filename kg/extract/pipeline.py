@@ -8,11 +8,16 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract import article, claims, events, gazetteer, parts, positions, references, relations, works
+from kg.extract import article, gazetteer, parts, references, relations
+from kg.extract.claims import component as claims
+from kg.extract.events import component as events
 from kg.extract.names import component as names
+from kg.extract.observations import component as observations
+from kg.extract.positions import component as positions
 from kg.extract.quantities import component as quantities
 from kg.extract.reading import Reading, reading_of
 from kg.extract.times import component as times
+from kg.extract.works import component as works
 from kg.language import pipeline
 from kg.model import Document, Extraction
 
@@ -31,6 +36,7 @@ COMPONENTS = (
     "wenpu_positions",
     "wenpu_relations",
     "wenpu_claims",
+    "wenpu_observations",
     "wenpu_article",
 )
 """The names of the components, in order; each can be left out."""
@@ -100,6 +106,7 @@ _REGISTERED = (
     events,
     gazetteer,
     names,
+    observations,
     parts,
     positions,
     quantities,

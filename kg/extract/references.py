@@ -14,7 +14,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extract.events import edition_of
+from kg.extract.events.chinese import edition_of
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import Draft, Reading, reading_of, spans
 from kg.model import Kind, Mention, Name
@@ -100,13 +100,15 @@ class _Resolver:
         draft = self._draft(kind, name)
         outer = self._enclosing(span)
         if outer is None or kind == Kind.PLACE:
-            self.reading.mentions.append(Mention(span.start_char, span.end_char, span.text, kind, draft.id))
+            self.reading.mentions.append(Mention(span.start_char, span.end_char, span.text, draft.kind, draft.id))
         self._ends.setdefault(span.end_char, []).append(draft)
         self._gloss(span, draft)
 
     def _draft(self, kind: Kind, name: str) -> Draft:
-        key = (str(kind), name_key(name))
+        key = (_family(kind), name_key(name))
         draft = self.by_name.get(key)
+        if draft is not None and draft.kind != kind and kind == Kind.REPORT:
+            draft.kind = kind  # a word behind the title (《…》报告) says more than the title's own ending
         if draft is None:
             draft = self.reading.new(kind, Name(name, language_of(name)))
             self.by_name[key] = draft
@@ -120,7 +122,7 @@ class _Resolver:
         return draft
 
     def _alias(self, draft: Draft, name: str) -> None:
-        key = (str(draft.kind), name_key(name))
+        key = (_family(draft.kind), name_key(name))
         other = self.by_name.get(key)
         if other is not None and other is not draft:
             self._merge(draft, other)
@@ -173,7 +175,14 @@ class _Resolver:
                 self._merge(longer[0], draft)
                 for name in names:
                     longer[0].names.setdefault(name)
+        self._kinds()
         self._surnames()
+
+    def _kinds(self) -> None:
+        """Give mentions the class that their entity has in the end."""
+        self.reading.mentions[:] = [
+            Mention(m.start, m.end, m.text, self.reading.drafts[m.entity].kind, m.entity) for m in self.reading.mentions
+        ]
 
     def _surnames(self) -> None:
         people: dict[str, Draft | None] = {}
@@ -224,6 +233,11 @@ class _Resolver:
         return _latest(mentions, match.start(), lambda m: m.kind == kind)
 
 
+def _family(kind: Kind) -> str:
+    """Classes of which a thing is only one: a title names one work, whatever kind it is first taken for."""
+    return "Work" if kind in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.ARTICLE) else str(kind)
+
+
 def _latest(mentions: list[Mention], before: int, fits: Callable[[Mention], bool], reach: int = 1500) -> Mention | None:
     found = None
     for mention in mentions:
@@ -256,7 +270,7 @@ def _is_alias(alias: str, draft: Draft, led: bool) -> bool:
     name = (draft.names and next(iter(draft.names)).text) or ""
     if _LATIN_ALIAS.fullmatch(alias):
         if not _HAN.search(name):
-            return alias.isupper() and _initials(alias, name)
+            return led or (alias.isupper() and _initials(alias, name))
         if draft.kind == Kind.PERSON:
             return alias[0].isupper() and not alias.isupper()
         # A Latin word behind a Chinese name is its other name, unless it is a web address or a stock ticker.
@@ -321,7 +335,9 @@ def _pointers() -> re.Pattern[str]:
 @cache
 def _speech() -> re.Pattern[str]:
     verbs = frames("claims")["verbs"]["zh"]
-    return re.compile(f"(?:还|也|则|进一步|同时)?(?:{'|'.join(sorted(map(re.escape, verbs), key=len, reverse=True))})")
+    return re.compile(
+        f"(?:中|里)?(?:还|也|则|进一步|同时)?(?:{'|'.join(sorted(map(re.escape, verbs), key=len, reverse=True))})"
+    )
 
 
 def _speaks(text: str, end: int) -> bool:

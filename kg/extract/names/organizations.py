@@ -146,6 +146,11 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
     name = "".join(words)
     if len(name) < 3 or name in lexicon.not_endings:
         return False
+    if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
+        return False  # 某国私营部门: a place has no departments
+    stem = lexicon.endings.sub("", name)
+    if stem in lexicon.common or (name[0] == "国" and first.i and first.nbor(-1).text[-1] in "他各该本两多我外诸"):
+        return False
     if len(words) == 1:
         # One token: the tagger's word for it, unless it is a class of bodies (跨国公司).
         # Taggers take 某国国家铁路公司 for a place, but no place ends so.

@@ -1,4 +1,4 @@
-"""The component ``wenpu_works``: titled works to ``doc.spans["works"]``.
+"""Titled works in Chinese text.
 
 Chinese marks titles with 《》; what the work is shows in its last word (法, 报告, 战略) or in the word behind
 the marks (《…》一文). A report may also be named without marks, right behind a verb of publishing.
@@ -8,90 +8,24 @@ Source for the marks: GB/T 15834-2011, 4.15.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extract.gazetteer import split_tokens
+from kg.extract.works.kinds import kind_of_title
 from kg.model import Kind
 from kg.resources import frames
 
-__all__ = ["find_works", "kind_of_title"]
+__all__ = ["find_chinese_works"]
 
 _MARKED = re.compile(r"《([^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》")
 _INSIDE = {"NOUN", "PROPN", "ADJ", "NUM"}
 _OPEN, _CLOSE = "“‘「", "”’」"
 
 
-@dataclass(frozen=True, slots=True)
-class _KindRule:
-    kind: Kind
-    title: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
-@cache
-def _rules() -> tuple[_KindRule, ...]:
-    data = frames("works")
-    edition = _any(data["edition"]["zh"])
-    rules = []
-    for entry in data["kind"]:
-        ends = [*entry["endings_zh"], *entry["endings_en"]]
-        title = re.compile(
-            rf"(?:{_any(ends)})(?:[（(][^（）()]{{1,12}}[）)]|\s?[（(]?\d{{4}}[^\d]{{0,6}}(?:{edition})?[）)]?|{edition}|\s?\d\.\d|[:：—\-].+)*$"
-        )
-        after = re.compile(rf"(?:{_any(entry['after_zh'])})") if entry.get("after_zh") else None
-        rules.append(_KindRule(Kind(entry["class"]), title if ends else None, after))
-    return tuple(rules)
-
-
-@cache
-def _not_works() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = frames("works")["not_works"]
-    return re.compile(f"(?:{_any(data['before_zh'])})$"), re.compile(f"(?:{_any(data['after_zh'])})")
-
-
-def kind_of_title(title: str, before: str = "", after: str = "") -> Kind | None:
-    """Return the class of a titled work, or ``None`` for a song, a film, a game.
-
-    Args:
-        title: without its marks.
-        before: the text right before the opening mark.
-        after: the text right behind the closing mark.
-
-    >>> kind_of_title("示范市数据条例"), kind_of_title("全球安全指数2030年版"), kind_of_title("示范日报")
-    (<Kind.LEGISLATION: 'Legislation'>, <Kind.REPORT: 'Report'>, <Kind.ORGANIZATION: 'Organization'>)
-    """
-    not_before, not_after = _not_works()
-    if not_before.search(before) or not_after.match(after):
-        return None
-    for rule in _rules():
-        if rule.after and rule.after.match(after):
-            return rule.kind
-    for rule in _rules():
-        if rule.title and rule.title.search(title):
-            return rule.kind
-    return Kind.WORK
-
-
-@Language.factory("wenpu_works", assigns=["doc.spans"])
-def create_works(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """SpaCy factory: :func:`find_works`."""
-    return find_works
-
-
-def find_works(doc: Doc) -> Doc:
-    """Write titled works to ``doc.spans["works"]``; a label is a class, and marks belong to the span.
-
-    A paper's name in title marks is labelled as an organization.
-    """
+def find_chinese_works(doc: Doc) -> list[Span]:
+    """Return the titled works of a document, in order, marks included."""
     found: list[tuple[int, int, Kind]] = []
     text = doc.text
     for match in _MARKED.finditer(text):
@@ -104,8 +38,7 @@ def find_works(doc: Doc) -> Doc:
     split_tokens(doc, {edge for start, end, _ in found for edge in (start, end)})
     marked = [span for a, b, kind in found if (span := doc.char_span(a, b, label=str(kind))) is not None]
     inside = {i for span in marked for i in range(span.start, span.end)}
-    doc.spans["works"] = sorted([*marked, *_unmarked(doc, inside)], key=lambda span: span.start)
-    return doc
+    return sorted([*marked, *_unmarked(doc, inside)], key=lambda span: span.start)
 
 
 def _unmarked(doc: Doc, marked: set[int]) -> Iterator[Span]:

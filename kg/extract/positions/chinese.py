@@ -1,27 +1,22 @@
-"""The component ``wenpu_positions``: who holds which post where.
+"""Who holds which post where, in Chinese text.
 
 Chinese puts posts before a name (某研究所主任、研究员某某) or right behind it (某某主席), and each post may have an
-organization of its own (甲院院士、乙大学教授某某). ``wenpu_titles`` finds the posts, this reads whose they are.
+organization of its own (甲院院士、乙大学教授某某). Whose they are is
+read from the order of signs in the folded sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from kg.extract.folding import fold
-from kg.extract.reading import Reading, Title, reading_of
+from kg.extract.reading import Reading, Title
 from kg.extract.skeleton import CLASSES, Skeleton
 from kg.model import Kind, Mention, Value, ValueType
-from kg.resources import frames
 
-__all__ = ["find_positions", "find_titles"]
+__all__ = ["find_chinese_positions"]
 
 _PERSON, _BODY, _PLACE, _TITLE = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, "Title"))
 _OF = "(?:的|[ ]|·)?"
@@ -41,76 +36,8 @@ _FROM = re.compile(f"(?P<body>{_BODY})(?:的|[ ])?(?P<people>{_PERSON}(?:、{_PE
 _SPLIT = re.compile(f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?P<bodies>[{_BODY}]*){_OF}(?P<title>{_TITLE})")
 
 
-@Language.factory("wenpu_titles", requires=["doc.spans"], assigns=["doc._.wenpu"])
-def create_titles(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """SpaCy factory: :func:`find_titles`."""
-    return find_titles
-
-
-@Language.factory("wenpu_positions", requires=["doc._.wenpu"], assigns=["doc._.wenpu"])
-def create_positions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """SpaCy factory: :func:`find_positions`."""
-    return find_positions
-
-
-@dataclass(frozen=True, slots=True)
-class _TitleLexicon:
-    title: re.Pattern[str]
-    former: tuple[str, ...]
-
-
-@cache
-def _lexicon() -> _TitleLexicon:
-    data = frames("positions")
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-    heads = [word for word in data["heads"]["zh"] if not word.isascii()]
-    latin = [word for word in data["heads"]["zh"] if word.isascii()]
-    return _TitleLexicon(
-        re.compile(
-            f"(?:{any_of(data['modifiers']['zh'])})*(?:(?:{any_of(heads)})|(?<![A-Za-z])(?:{any_of(latin)})(?![A-Za-z]))"
-            "(?:长官)?(?![们])"
-        ),
-        tuple(data["former"]["zh"]),
-    )
-
-
-def find_titles(doc: Doc) -> Doc:
-    """Record the posts that a text names, with the nouns before them that say of what (安全架构师)."""
-    reading = reading_of(doc)
-    taken = bytearray(len(doc.text))
-    for mention in reading.mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    nouns = _noun_starts(doc)
-    lexicon = _lexicon()
-    titles = []
-    for match in lexicon.title.finditer(doc.text):
-        start, end = match.span()
-        if any(taken[start:end]):
-            continue
-        while (before := nouns.get(start)) is not None and not any(taken[before:start]) and end - before <= 16:
-            start = before
-        text = doc.text[start:end]
-        former = next((word for word in lexicon.former if text.startswith(word)), "")
-        titles.append(Title(start, end, text, bool(former)))
-    reading.titles = titles
-    return doc
-
-
-def _noun_starts(doc: Doc) -> dict[int, int]:
-    """End → start, in characters, of the tokens that may stand before a title's head and belong to it."""
-    return {
-        token.idx + len(token): token.idx
-        for token in doc
-        if token.pos_ in ("NOUN", "ADJ", "PROPN") and token.ent_type_ in ("", "ORG") and not token.whitespace_
-    }
-
-
-def find_positions(doc: Doc) -> Doc:
+def find_chinese_positions(reading: Reading) -> None:
     """Record who holds which post, and to which organization people belong."""
-    reading = reading_of(doc)
     for start, end in reading.sentences:
         folded = fold(reading, start, end)
         if _PERSON not in folded.text:
@@ -126,7 +53,6 @@ def find_positions(doc: Doc) -> Doc:
                 _posts(reading, folded, match, confidence)
         for match in _FROM.finditer(folded.text):
             _belongs(reading, folded, match)
-    return doc
 
 
 def _people(folded: Skeleton[Any], match: re.Match[str]) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""The component ``wenpu_claims``: who says what, quoted or reported.
+"""Who says what in Chinese text, quoted or reported.
 
 Three shapes carry nearly all reported speech in Chinese press: speaker, verb, words (X表示，…); words in quotation
 marks, speaker, verb (“…”，X说); and a source put first (据X数据显示，…). The speaker is a name, a word that points
@@ -8,23 +8,19 @@ back at one, or somebody of a body (X的专家), whose words are then on the bod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from kg.extract.folding import fold
-from kg.extract.reading import Reading, reading_of
+from kg.extract.reading import Reading
 from kg.extract.skeleton import CLASSES, Skeleton
 from kg.extract.times import TimeSpan
 from kg.extract.values import date_value
 from kg.model import BlockKind, Kind, Mention, Value, ValueType
 from kg.resources import frames
 
-__all__ = ["find_claims"]
+__all__ = ["find_chinese_claims"]
 
 _PERSON, _BODY, _TITLE, _EVENT = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, "Title", Kind.EVENT))
 _WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK))
@@ -71,27 +67,19 @@ def _patterns() -> _Patterns:
             f"^“(?P<text>[^”]{{{_SHORTEST},}})”[，。,]?(?:[^。；：“”]{{0,12}}?)?{who}[^，。；：“”]{{0,20}}?(?:{_any(verbs)})(?:道|说|称)?(?=[，。,：:]|$)"
         ),
         re.compile(
-            f"(?:{_any(data['according']['lead_zh'])})(?P<name>[{_PERSON}{_BODY}{_WORKS}])(?:[^，。；：“”]{{0,12}}?)(?:{_any(data['according']['noun_zh'])})(?:显示|称|指出|表明|披露|介绍)?[，,](?P<text>.+)",
+            f"(?:{_any(data['according']['lead_zh'])})(?P<name>[{_PERSON}{_BODY}{_WORKS}])(?:[^，。；：“”]{{0,12}}?)(?:的[^，。；：“”]{{1,10}}|(?:{_any(data['according']['noun_zh'])})(?:显示|称|指出|表明|披露|介绍)?)[，,](?P<text>.+)",
             re.S,
         ),
     )
 
 
-@Language.factory("wenpu_claims", requires=["doc._.wenpu"], assigns=["doc._.wenpu"])
-def create_claims(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """SpaCy factory: :func:`find_claims`."""
-    return find_claims
-
-
-def find_claims(doc: Doc) -> Doc:
+def find_chinese_claims(reading: Reading) -> None:
     """Record who says what, and when and where if the sentence says so."""
-    reading = reading_of(doc)
     finder = _Finder(reading)
     for start, end in reading.sentences:
         if reading.block_at(start).kind in (BlockKind.BYLINE, BlockKind.CREDIT):
             continue
         finder.sentence(fold(reading, start, end))
-    return doc
 
 
 class _Finder:

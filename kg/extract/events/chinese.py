@@ -1,4 +1,4 @@
-"""The component ``wenpu_events``: events with a name to ``doc.spans["events"]``.
+"""Events with a name in Chinese text.
 
 An event's name ends in its class (大会, 峰会, 演习, 大选) and holds what makes it one event: a place, an
 organization, a year, an edition, a proper noun. 本次峰会 and the like point back and are no names.
@@ -7,10 +7,8 @@ organization, a year, an edition, a proper noun. 本次峰会 and the like point
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.names.lexicon import name_lexicon
@@ -18,7 +16,7 @@ from kg.extract.reading import spans
 from kg.model import Kind
 from kg.resources import frames
 
-__all__ = ["edition_of", "find_events"]
+__all__ = ["edition_of", "find_chinese_events"]
 
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+[届次季]|首届")
@@ -43,14 +41,8 @@ def _back() -> frozenset[str]:
     return frozenset(frames("events")["back"]["zh"])
 
 
-@Language.factory("wenpu_events", assigns=["doc.spans"])
-def create_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """SpaCy factory: :func:`find_events`."""
-    return find_events
-
-
-def find_events(doc: Doc) -> Doc:
-    """Write events with a name to ``doc.spans["events"]``; ``kb_id_`` is the IRI where a register has it."""
+def find_chinese_events(doc: Doc) -> list[Span]:
+    """Return the events of a document, in order; ``kb_id_`` is the IRI where a register has it."""
     inside_works = {i for span in spans(doc, "works") for i in range(span.start, span.end)}
     # 联合国某某会议 can be a body: what is known as one is no event.
     bodies = {span.end for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION}
@@ -75,8 +67,7 @@ def find_events(doc: Doc) -> Doc:
         while start > span.sent.start and (_YEAR.match(doc[start - 1].text) or _EDITION.match(doc[start - 1].text)):
             start -= 1
         found.append(Span(doc, start, span.end, label=str(Kind.EVENT), kb_id=span.kb_id_))
-    doc.spans["events"] = sorted(found, key=lambda span: span.start)
-    return doc
+    return sorted(found, key=lambda span: span.start)
 
 
 def _ends_event(doc: Doc, token: Token, limit: int) -> bool:

@@ -1,0 +1,130 @@
+"""People, organizations and places in Chinese text."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from kg.extract.gazetteer import split_tokens
+from kg.extract.names.latin import classify, latin_runs
+from kg.extract.names.lexicon import NameLexicon, name_lexicon
+from kg.extract.names.organizations import bodies_within, chains
+from kg.extract.names.people import is_chinese_person
+from kg.extract.reading import spans
+from kg.model import Kind
+
+__all__ = ["find_chinese_names"]
+
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def find_chinese_names(doc: Doc) -> list[Span]:
+    """Return the names in a document, in order; a unit's name holds those of the bodies that it is part of."""
+    lexicon = name_lexicon()
+    found = _Finds(doc)
+    inside_works = {i for span in spans(doc, "works") for i in range(span.start, span.end)}
+    register = [span for span in spans(doc, "register") if span.start not in inside_works]
+    iris = {(span.start_char, span.end_char): span.kb_id_ for span in register}
+    bodies = [span for span in register if span.label_ == Kind.ORGANIZATION]
+    known = {span.start: span.end for span in bodies if span.id_ != "ambiguous" or _supported(span, lexicon)}
+    closed = {span.start: span.end for span in spans(doc, "works", "times")}
+
+    for first, last in chains(doc, known, closed):
+        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        if not lexicon.product_heads.match(doc.text, end):
+            found.take(start, end, Kind.ORGANIZATION, "names.chain", iris.get((start, end), ""))
+            for cut in _bodies(doc.text[start:end], start, bodies):
+                found.nest(start, cut, "names.chain", iris.get((start, cut), ""))
+    for span in bodies:
+        if span.start in known and not lexicon.product_heads.match(doc.text, span.end_char):
+            found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
+    tagged = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.start not in inside_works]
+    for start, end in latin_runs(doc.text):
+        labels = frozenset(label for a, b, label in tagged if a < end and start < b)
+        if name := classify(doc.text, start, end, labels):
+            found.take(start, end, name.kind, "names.latin")
+    for start, end, label in tagged:
+        text = doc.text[start:end]
+        if label == "PERSON" and is_chinese_person(text):
+            found.take(start, end, Kind.PERSON, "names.tagger")
+        elif label == "ORG" and _tagger_organization(doc.text, start, end, lexicon):
+            found.take(start, end, Kind.ORGANIZATION, "names.tagger")
+    for span in register:
+        if span.label_ == Kind.PLACE and (span.id_ != "ambiguous" or span[0].ent_type_ in _PLACE_LABELS):
+            found.take(span.start_char, span.end_char, Kind.PLACE, "names.register", span.kb_id_)
+    for start, end, label in tagged:
+        text = doc.text[start:end]
+        if label in _PLACE_LABELS and len(text) > 1 and text not in lexicon.not_places and _HAN.match(text):
+            found.take(start, end, Kind.PLACE, "names.tagger")
+    return found.spans()
+
+
+class _Finds:
+    """Names found so far, in characters: first come, first served, save for the bodies inside a name."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._taken = bytearray(len(doc.text))
+        self._found: list[tuple[int, int, Kind, str, str]] = []
+
+    def take(self, start: int, end: int, kind: Kind, method: str, iri: str = "") -> None:
+        """Take a name, unless some of it is taken."""
+        if start < end and not any(self._taken[start:end]):
+            self._taken[start:end] = b"\1" * (end - start)
+            self._found.append((start, end, kind, method, iri))
+
+    def nest(self, start: int, end: int, method: str, iri: str) -> None:
+        """Take the name of a body inside a name that is taken."""
+        self._found.append((start, end, Kind.ORGANIZATION, method, iri))
+
+    def spans(self) -> list[Span]:
+        """Return all as spaCy spans, in order, cutting tokens where need be."""
+        split_tokens(self._doc, {edge for start, end, *_ in self._found for edge in (start, end)})
+        result = []
+        for start, end, kind, method, iri in sorted(self._found, key=lambda find: (find[0], -find[1])):
+            span = self._doc.char_span(start, end, label=str(kind), kb_id=iri)
+            if span is not None:
+                span.id_ = method
+                result.append(span)
+        return result
+
+
+def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
+    """Where in the text the bodies end that a name holds: by their endings, or known to a register."""
+    cuts = {start + cut for cut in bodies_within(name)}
+    end = start + len(name)
+    for body in bodies:
+        if body.start_char == start and body.end_char < end:
+            rest = name[body.end_char - start :]
+            if name_lexicon().part_endings.search(rest) or name_lexicon().endings.search(body.text):
+                cuts.add(body.end_char)
+    return cuts
+
+
+def _supported(span: Span, lexicon: NameLexicon) -> bool:
+    """Tell whether the text around an ambiguous name says that a body is meant."""
+    text = span.doc.text
+    before, after = (
+        text[max(0, span.start_char - 8) : span.start_char],
+        text[span.end_char : span.end_char + 10],
+    )
+    return bool(
+        any(token.ent_type_ == "ORG" for token in span)
+        or lexicon.cues_before.search(before)
+        or lexicon.cues_after.match(after)
+    )
+
+
+def _tagger_organization(text: str, start: int, end: int, lexicon: NameLexicon) -> bool:
+    """Tell whether to believe a tagger's organization that has no ending and no entry in a register."""
+    name = text[start:end]
+    if lexicon.is_technology(name) or name in lexicon.not_people or name in lexicon.common:
+        return False
+    if lexicon.product_heads.match(text, end):
+        return False
+    if lexicon.cues_after.match(text, end) or lexicon.cues_before.search(text[max(0, start - 8) : start]):
+        return True
+    # A word that nothing around it shows to be an organization is a common noun or a product.
+    return len(name) >= 4 and _HAN.match(name) is not None and bool(lexicon.endings.search(name))

@@ -1,0 +1,68 @@
+"""Posts that a Chinese text names: modifiers, a head, and the nouns before that say of what (安全架构师)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.extract.reading import Title, reading_of
+from kg.resources import frames
+
+__all__ = ["find_chinese_titles"]
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleLexicon:
+    title: re.Pattern[str]
+    former: tuple[str, ...]
+
+
+@cache
+def _lexicon() -> _TitleLexicon:
+    data = frames("positions")
+
+    def any_of(words: list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+    heads = [word for word in data["heads"]["zh"] if not word.isascii()]
+    latin = [word for word in data["heads"]["zh"] if word.isascii()]
+    return _TitleLexicon(
+        re.compile(
+            f"(?:{any_of(data['modifiers']['zh'])})*(?:(?:{any_of(heads)})|(?<![A-Za-z])(?:{any_of(latin)})(?![A-Za-z]))"
+            "(?:长官)?(?![们])"
+        ),
+        tuple(data["former"]["zh"]),
+    )
+
+
+def find_chinese_titles(doc: Doc) -> list[Title]:
+    """Return the posts that a text names, in order, none inside a mention."""
+    reading = reading_of(doc)
+    taken = bytearray(len(doc.text))
+    for mention in reading.mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    nouns = _noun_starts(doc)
+    lexicon = _lexicon()
+    titles = []
+    for match in lexicon.title.finditer(doc.text):
+        start, end = match.span()
+        if any(taken[start:end]):
+            continue
+        while (before := nouns.get(start)) is not None and not any(taken[before:start]) and end - before <= 16:
+            start = before
+        text = doc.text[start:end]
+        former = next((word for word in lexicon.former if text.startswith(word)), "")
+        titles.append(Title(start, end, text, bool(former)))
+    return titles
+
+
+def _noun_starts(doc: Doc) -> dict[int, int]:
+    """End → start, in characters, of the tokens that may stand before a title's head and belong to it."""
+    return {
+        token.idx + len(token): token.idx
+        for token in doc
+        if token.pos_ in ("NOUN", "ADJ", "PROPN") and token.ent_type_ in ("", "ORG") and not token.whitespace_
+    }

@@ -1,0 +1,1 @@
+"""Titled works: reports, laws, articles, and what is none of these."""
