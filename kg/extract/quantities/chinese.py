@@ -84,7 +84,8 @@ class _Grammar:
                 )
             )
         )
-        self.not_after = re.compile(rf"(?:{_any(words['not_after'])})\s?[“”‘’:：]?\s?$")
+        labels = rf"(?:^|[^\u3400-\u9fff]|{_any(words['label_before'])})(?:{_any(words['labels'])})"
+        self.not_after = re.compile(rf"(?:{_any(words['not_after'])}|{labels})\s?[“”‘’:：]?\s?$")
         self.not_before = re.compile(rf"\s?(?:{_any(words['not_before'])})")
         self.one_counts = frozenset(words["one_counts"])
 
@@ -95,6 +96,7 @@ def _grammar() -> _Grammar:
 
 
 _UNIT_LESS_LEFT = re.compile(r"[A-Za-z][)）]?\s?$")
+_BESIDE_CODE = re.compile(r"\s?[A-Za-z<>]")
 _RIGHT_JOINED = re.compile(r"[A-Za-z_@#&=\-–/]|\.\d|:\d")
 
 
@@ -192,6 +194,8 @@ def _read_number(match: re.Match[str], grammar: _Grammar, text: str) -> list[Qua
     unit = low_unit or high_unit or (money or "")
     if grammar.kinds.get(unit) == "count" and money:
         unit = money
+    if not unit and (match["low"][0] in "-−" or len(match["low"]) > 12):
+        return []  # the tail of a code, or one: 备15039648号-15
     if not unit and match["high"] and not (match["hscale"] or match["high"][-1] in "万亿"):
         return []  # 2-786, 15-20: a code, a score, a page
     if not unit and not _free_standing(match, grammar, text):
@@ -232,6 +236,8 @@ def _free_standing(match: re.Match[str], grammar: _Grammar, text: str) -> bool:
     end = match.end("lscale") if match["lscale"] else match.end("lmore") if match["lmore"] else match.end("low")
     if _RIGHT_JOINED.match(text, end) or grammar.not_before.match(text, end):
         return False
+    if "." in match["low"] and (match["low"][-1].isdecimal() and _BESIDE_CODE.match(text, end)):
+        return False  # 8.0 U3d, < 8.0
     scaled = match["lscale"] or match["low"][-1] in "十百千万亿" or "," in match["low"]
     return bool(scaled) or not _UNIT_LESS_LEFT.search(text[max(0, match.start("low") - 3) : match.start("low")])
 

@@ -26,8 +26,8 @@ def read_quantities(doc: Doc) -> Doc:
     reading = reading_of(doc)
     times = reading.times or None
     found = find_quantities(doc.text, language=reading.document.language, times=times)
-    edges = {token.idx: token for token in doc}
-    reading.quantities = [whole for quantity in found if (whole := _on_tokens(quantity, edges, doc)) is not None]
+    edges = {edge for token in doc for edge in (token.idx, token.idx + len(token))}
+    reading.quantities = [whole for quantity in found if (whole := _on_tokens(quantity, edges)) is not None]
     split_tokens(doc, {edge for quantity in reading.quantities for edge in (quantity.start, quantity.end)})
     layer = []
     for quantity in reading.quantities:
@@ -39,11 +39,11 @@ def read_quantities(doc: Doc) -> Doc:
     return doc
 
 
-def _on_tokens(quantity: Quantity, tokens: dict[int, object], doc: Doc) -> Quantity | None:
+def _on_tokens(quantity: Quantity, edges: set[int]) -> Quantity | None:
     """Mend or drop a quantity that begins or ends inside a word: 7000|本地 counts no books."""
     unit_start = quantity.end - len(quantity.unit)
-    if quantity.kind == "count" and quantity.end not in tokens and unit_start in tokens and quantity.end < len(doc.text):
+    if quantity.kind == "count" and quantity.end not in edges and unit_start in edges:
         return replace(quantity, end=unit_start, outer_end=min(quantity.outer_end, unit_start), unit="", kind="")
-    if quantity.in_words and quantity.start not in tokens and quantity.outer_start not in tokens:
+    if quantity.in_words and quantity.start not in edges and quantity.outer_start not in edges:
         return None
     return quantity

@@ -139,8 +139,8 @@ def week(day: date, weeks: int) -> Interval:
 def nearest_year(month: int, day: int | None, anchor: date, *, ahead: bool) -> int:
     """Return the year in which a month or day without one most likely lies.
 
-    The nearest to the anchor, by days; but a text that looks ahead means the next such day, and one
-    that does not seldom means a day more than two months away in the future.
+    A text that looks ahead means the next such day; one that does not means a day that is past, or one
+    of the next weeks.
     """
     number = day or min(anchor.day, 28) if month == anchor.month else day or 15
     if month == anchor.month and (day is None or abs(day - anchor.day) <= 31):
@@ -151,4 +151,4 @@ def nearest_year(month: int, day: int | None, anchor: date, *, ahead: bool) -> i
         candidates.append(((there - anchor).days, year))
     if ahead:
         return next(year for distance, year in candidates if distance >= 0)
-    return min((abs(d) if d <= 60 else d * 3, year) for d, year in candidates)[1]
+    return min((abs(d) if d <= 45 else d * 10, year) for d, year in candidates)[1]
