@@ -6,7 +6,7 @@ Source: Aho and Corasick, "Efficient string matching" (1975), by the library ``a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -58,20 +58,33 @@ class Gazetteer:
             if len(name) > 1:
                 self._entries.setdefault(name, (entry, ambiguous))
         self._names = list(self._entries)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._names)
 
     def hits(self, text: str) -> list[Hit]:
-        """Return the names in a text: longest first where they overlap, Latin names as whole words only."""
-        found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        """Return the names in a text, whole words where they are Latin.
+
+        Where names overlap, the leftmost and of those the longest counts; the names that it begins with
+        (the body before its unit) follow it in the list.
+        """
+        found = sorted(self._all(text), key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        start = end = 0
+        for hit in found:
+            if hit.start >= end:
+                start, end = hit.start, hit.end
+                kept.append(hit)
+            elif hit.start == start:
+                kept.append(hit)
+        return kept
+
+    def _all(self, text: str) -> Iterator[Hit]:
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             name = self._names[index]
             if _LATIN.match(name[0]) and start and _LATIN.match(text[start - 1]):
                 continue
             if _LATIN.match(name[-1]) and end < len(text) and _LATIN.match(text[end]):
                 continue
-            entry, ambiguous = self._entries[name]
-            found.append(Hit(start, end, entry, ambiguous))
-        return found
+            yield Hit(start, end, *self._entries[name])
 
 
 def split_tokens(doc: Doc, edges: set[int]) -> None:
@@ -132,7 +145,7 @@ def _begins_or_ends_entity(doc: Doc, hit: Hit) -> bool:
 class GazetteerComponent:
     """spaCy component that writes the register's names to ``doc.spans["register"]``.
 
-    A span's label is the class, its ``kb_id_`` the IRI, its ``id_`` ``"ambiguous"`` for a name that needs
+    Names that a longer one begins with go to ``doc.spans["register_inside"]``. A span's label is the class, its ``kb_id_`` the IRI, its ``id_`` ``"ambiguous"`` for a name that needs
     support from the text.
     """
 
@@ -141,29 +154,28 @@ class GazetteerComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Match, cutting tokens where a long name begins or ends inside one."""
-        hits = []
-        edges: set[int] = set()
+        outer: list[Hit] = []
+        inner: list[Hit] = []
         for hit in self._gazetteer.hits(doc.text):
-            if whole_tokens(doc, hit):
-                hits.append(hit)
-            elif hit.end - hit.start >= 4 or _begins_or_ends_entity(doc, hit):
-                # Short names inside a longer word are chance; long ones are names cut wrongly.
-                hits.append(hit)
-                edges |= {hit.start, hit.end}
-        split_tokens(doc, edges)
-        found = []
-        for hit in hits:
-            span = doc.char_span(hit.start, hit.end, label=str(hit.entry.kind), kb_id=hit.entry.iri)
-            if span is not None:
-                span.id_ = "ambiguous" if hit.ambiguous else ""
-                found.append(span)
-        doc.spans["register"] = found
+            if outer and hit.start == outer[-1].start:
+                inner.append(hit)
+            elif whole_tokens(doc, hit) or hit.end - hit.start >= 4 or _begins_or_ends_entity(doc, hit):
+                # Short names inside a longer word are chance; long ones are names that the tagger cut wrongly.
+                outer.append(hit)
+        split_tokens(doc, {edge for hit in (*outer, *inner) for edge in (hit.start, hit.end)})
+        doc.spans["register"] = _spans(doc, outer)
+        doc.spans["register_inside"] = _spans(doc, inner)
         return doc
 
 
-def span_hits(doc: Doc) -> list[Span]:
-    """Return what :class:`GazetteerComponent` found, in order."""
-    return sorted(doc.spans.get("register", ()), key=lambda span: span.start)
+def _spans(doc: Doc, hits: list[Hit]) -> list[Span]:
+    found = []
+    for hit in hits:
+        span = doc.char_span(hit.start, hit.end, label=str(hit.entry.kind), kb_id=hit.entry.iri)
+        if span is not None:
+            span.id_ = "ambiguous" if hit.ambiguous else ""
+            found.append(span)
+    return found
 
 
 @Language.factory("wenpu_register", assigns=["doc.spans"])

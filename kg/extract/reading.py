@@ -78,6 +78,7 @@ class Reading:
         self.document = document
         self.drafts: dict[str, Draft] = {}
         self.facts: list[Fact] = []
+        self._made = 0
         self._seen: set[tuple[str, str, str | Value]] = set()
         self.mentions: list[Mention] = []
         """In order of start, outer before inner."""
@@ -127,7 +128,8 @@ class Reading:
 
     def new(self, kind: Kind, *names: Name, qualifier: str = "", same_as: tuple[str, ...] = ()) -> Draft:
         """Start an entity and return its draft."""
-        draft = Draft(f"e{len(self.drafts) + 1}", kind, dict.fromkeys(names), qualifier, same_as)
+        self._made += 1
+        draft = Draft(f"e{self._made}", kind, dict.fromkeys(names), qualifier, same_as)
         self.drafts[draft.id] = draft
         return draft
 

@@ -71,13 +71,14 @@ def find_references(doc: Doc) -> Doc:
 
 def _outer(doc: Doc) -> Iterator[Span]:
     """All spans, outer before inner; works and events come before the names inside them."""
+    wide = frames("places")["wide"]["zh"]
     whole_at = {i: span for span in spans(doc, "works", "events") for i in range(span.start, span.end)}
     for span in spans(doc, "works", "events", "names"):
         whole = whole_at.get(span.start)
         if (
             whole is None
             or (span.start, span.end, span.label) == (whole.start, whole.end, whole.label)
-            or (whole.label_ == Kind.EVENT and span.label_ == Kind.PLACE)
+            or (whole.label_ == Kind.EVENT and span.label_ == Kind.PLACE and span.text not in wide)
         ):
             yield span
 
@@ -229,8 +230,28 @@ class _Resolver:
             return None
         kind = Kind(_pointer_class()[words])
         if kind == Kind.ORGANIZATION:
-            return _latest(mentions, match.start(), lambda m: m.kind == kind, reach=160)
+            return self._body(words, match.start(), mentions)
         return _latest(mentions, match.start(), lambda m: m.kind == kind)
+
+    def _body(self, words: str, before: int, mentions: list[Mention]) -> Mention | None:
+        """The latest body of the kind that a pointing word names; for 公司, also one whose kind shows nowhere."""
+        kinds = frames("references")["kinds_of_body"]
+        kind = next((kind for kind in sorted(kinds, key=len, reverse=True) if words.endswith(kind)), "")
+        fitting = tuple(kinds.get(kind, ()))
+
+        def is_of_kind(mention: Mention) -> bool:
+            if mention.kind != Kind.ORGANIZATION:
+                return False
+            around = self.text[max(0, mention.start - 5) : mention.start], self.text[mention.end : mention.end + 7]
+            return mention.text.endswith(fitting) or any(word in part for word in fitting for part in around)
+
+        def shows_no_kind(mention: Mention) -> bool:
+            return mention.kind == Kind.ORGANIZATION and not name_lexicon().endings.search(mention.text)
+
+        found = _latest(mentions, before, is_of_kind, reach=400)
+        if found is None and kind in ("公司", "企业", ""):
+            found = _latest(mentions, before, shows_no_kind, reach=160)
+        return found
 
 
 def _family(kind: Kind) -> str:

@@ -29,6 +29,7 @@ _POS = {
 }  # fmt: skip
 _LABELS = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG", "TIME": "DATE"}
 _WORD = re.compile(r"[A-Za-z0-9À-ɏ]")
+_LATIN_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9&.+\-]*[A-Za-z0-9+]")
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
 
@@ -118,6 +119,10 @@ _APART = re.compile(r"\s|[《》〈〉“”‘’「」『』（）()【】\[\]
 
 def _split(text: str, start: int, end: int, tag: str) -> Iterator[tuple[int, int, str]]:
     cuts = {start, end}
+    if not text[start:end].isascii():
+        # 中心ABCD is a Chinese word and a Latin one; a lone letter (A股) belongs to its word.
+        for match in _LATIN_WORD.finditer(text, start, end):
+            cuts |= {match.start(), match.end()}
     for match in _APART.finditer(text, start, end):
         cuts |= {match.start(), match.end()}
     for a, b in pairwise(sorted(cuts)):

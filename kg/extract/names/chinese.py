@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.extract.gazetteer import split_tokens
 from kg.extract.names.latin import classify, latin_runs
 from kg.extract.names.lexicon import NameLexicon, name_lexicon
-from kg.extract.names.organizations import bodies_within, chains
+from kg.extract.names.organizations import bodies_within, chains, counted_country
 from kg.extract.names.people import is_chinese_person
 from kg.extract.reading import spans
 from kg.model import Kind
@@ -28,6 +28,7 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     register = [span for span in spans(doc, "register") if span.start not in inside_works]
     iris = {(span.start_char, span.end_char): span.kb_id_ for span in register}
     bodies = [span for span in register if span.label_ == Kind.ORGANIZATION]
+    inside = [span for span in spans(doc, "register_inside") if span.label_ == Kind.ORGANIZATION]
     known = {span.start: span.end for span in bodies if span.id_ != "ambiguous" or _supported(span, lexicon)}
     closed = {span.start: span.end for span in spans(doc, "works", "times")}
 
@@ -35,7 +36,7 @@ def find_chinese_names(doc: Doc) -> list[Span]:
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         if not lexicon.product_heads.match(doc.text, end):
             found.take(start, end, Kind.ORGANIZATION, "names.chain", iris.get((start, end), ""))
-            for cut in _bodies(doc.text[start:end], start, bodies):
+            for cut in _bodies(doc.text[start:end], start, [*bodies, *inside]):
                 found.nest(start, cut, "names.chain", iris.get((start, cut), ""))
     for span in bodies:
         if span.start in known and not lexicon.product_heads.match(doc.text, span.end_char):
@@ -56,7 +57,7 @@ def find_chinese_names(doc: Doc) -> list[Span]:
             found.take(span.start_char, span.end_char, Kind.PLACE, "names.register", span.kb_id_)
     for start, end, label in tagged:
         text = doc.text[start:end]
-        if label in _PLACE_LABELS and len(text) > 1 and text not in lexicon.not_places and _HAN.match(text):
+        if label in _PLACE_LABELS and _tagger_place(text, lexicon):
             found.take(start, end, Kind.PLACE, "names.tagger")
     return found.spans()
 
@@ -117,10 +118,20 @@ def _supported(span: Span, lexicon: NameLexicon) -> bool:
     )
 
 
+def _tagger_place(name: str, lexicon: NameLexicon) -> bool:
+    """Tell whether to believe a tagger's place: Chinese, no lone character, no body (某国政府)."""
+    if len(name) < 2 or name in lexicon.not_places or not _HAN.match(name):
+        return False
+    body = lexicon.endings.search(name)
+    return body is None or len(body[0]) < 2
+
+
 def _tagger_organization(text: str, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Tell whether to believe a tagger's organization that has no ending and no entry in a register."""
     name = text[start:end]
-    if lexicon.is_technology(name) or name in lexicon.not_people or name in lexicon.common:
+    if lexicon.is_technology(name) or name in lexicon.not_people or lexicon.is_class_of_bodies(name):
+        return False
+    if counted_country(name, text, start):
         return False
     if lexicon.product_heads.match(text, end):
         return False

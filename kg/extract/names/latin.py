@@ -74,6 +74,8 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinNa
     lexicon = name_lexicon()
     run = text[start:end]
     before, after = text[max(0, start - 14) : start], text[end : end + 16]
+    if any(before.endswith(first) and after.lstrip().startswith(second) for first, second in lexicon.around):
+        return LatinName(start, end, Kind.ORGANIZATION, 0.9)
     if lexicon.is_technology(run) or run in lexicon.not_people:
         return None
     words = run.split(" ")

@@ -21,6 +21,7 @@ class NameLexicon:
     inner: re.Pattern[str]
     not_endings: frozenset[str]
     common: frozenset[str]
+    class_stems: frozenset[str]
     anchors: frozenset[str]
     weak_anchors: frozenset[str]
     barriers: frozenset[str]
@@ -28,6 +29,7 @@ class NameLexicon:
     product_heads: re.Pattern[str]
     cues_before: re.Pattern[str]
     cues_after: re.Pattern[str]
+    around: tuple[tuple[str, str], ...]
     english_endings: frozenset[str]
     product_heads_en: frozenset[str]
     surnames: frozenset[str]
@@ -37,6 +39,13 @@ class NameLexicon:
     particles: frozenset[str]
     technology: frozenset[str]
     not_places: frozenset[str]
+
+    def is_class_of_bodies(self, name: str) -> bool:
+        """Tell whether a Chinese name is that of a class of bodies rather than a body's (跨国公司, 勒索软件组织)."""
+        if name in self.common:
+            return True
+        stem = self.endings.sub("", name)
+        return stem != name and (stem in self.common or stem in self.class_stems)
 
     def is_technology(self, name: str) -> bool:
         """Tell whether a Latin name is that of a technology or product."""
@@ -63,6 +72,7 @@ def name_lexicon() -> NameLexicon:
         ),
         not_endings=frozenset(bodies["not_endings"]["zh"]),
         common=frozenset(bodies["common"]["zh"]),
+        class_stems=frozenset(bodies["class_stems"]["zh"]),
         anchors=frozenset(bodies["anchors"]["zh"]),
         weak_anchors=frozenset(bodies["anchors"]["weak_zh"]),
         barriers=frozenset(bodies["barriers"]["zh"]),
@@ -70,6 +80,7 @@ def name_lexicon() -> NameLexicon:
         product_heads=re.compile(f"\\s?(?:{_alternatives(bodies['product_heads']['zh'])})"),
         cues_before=re.compile(f"(?:{_alternatives(bodies['cues_before']['zh'])})\\s?$"),
         cues_after=re.compile(f"\\s?(?:{_alternatives(bodies['cues_before']['zh_after'])})"),
+        around=tuple((before, after) for before, after in bodies["cues_before"]["around_zh"]),
         english_endings=frozenset(bodies["endings"]["en"]),
         product_heads_en=frozenset(bodies["product_heads"]["en"]),
         surnames=frozenset(people["surnames"]["single"]),

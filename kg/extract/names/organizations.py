@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.names.lexicon import NameLexicon, name_lexicon
 
-__all__ = ["bodies_within", "chains"]
+__all__ = ["bodies_within", "chains", "counted_country"]
 
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _CONJUNCTIONS = {"和", "与", "及", "、", "暨"}
@@ -63,7 +63,7 @@ def _chain(
     doc: Doc, floor: int, end: int, known_ends: dict[int, int], closed: set[int], lexicon: NameLexicon
 ) -> tuple[int, int] | None:
     start = known_ends.get(end, end - 1)
-    if end in known_ends and not (start > floor and _ends_body(doc[start - 1], known_ends, lexicon)):
+    if end in known_ends and (_latin(doc[start]) or start == floor or not _ends_body(doc[start - 1], known_ends, lexicon)):
         return start, end
     first_conjunction = None
     at = start
@@ -124,6 +124,11 @@ def _strong(token: Token, lexicon: NameLexicon) -> bool:
     return bool(token.ent_type_) or token.text not in lexicon.weak_anchors
 
 
+def counted_country(name: str, text: str, start: int) -> bool:
+    """Tell whether a name begins with the 国 of 他国, 各国: the tagger has cut inside the word."""
+    return name[0] == "国" and text[max(0, start - 1) : start] in tuple("他各该本两多我外诸")
+
+
 def _ends_body(token: Token, known_ends: dict[int, int], lexicon: NameLexicon) -> bool:
     """Tell whether a body's name with an ending of its own ends here, of which more may be a unit (某院某所)."""
     return (token.ent_type_ == "ORG" or token.i + 1 in known_ends) and bool(lexicon.inner.search(token.text))
@@ -148,8 +153,7 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         return False
     if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
         return False  # 某国私营部门: a place has no departments
-    stem = lexicon.endings.sub("", name)
-    if stem in lexicon.common or (name[0] == "国" and first.i and first.nbor(-1).text[-1] in "他各该本两多我外诸"):
+    if lexicon.is_class_of_bodies(name) or counted_country(name, first.doc.text, first.idx):
         return False
     if len(words) == 1:
         # One token: the tagger's word for it, unless it is a class of bodies (跨国公司).

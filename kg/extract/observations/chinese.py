@@ -50,6 +50,9 @@ class _Lexicon:
         self.doubtful_source_verbs, self.publish_verbs = of("doubtful_source_verbs"), of("publish_verbs")
         self.openers, self.pronouns, self.weak_nouns = of("openers"), of("pronouns"), of("weak_nouns")
         self.determiners, self.after_duration = of("determiners"), of("after_duration")
+        self.measure_nouns, self.lasting = tuple(words["measure_nouns"]), of("lasting")
+        self.inside, self.pointing = of("inside"), tuple(words["pointing"])
+        self.strong_forecast = of("strong_forecast")
         self.settled = of("settled")
         self.in_words, self.attributive, self.list_marks = of("in_words"), of("attributive"), of("list_marks")
         self.unit_nouns, self.totals, self.stage = of("unit_nouns"), of("totals"), of("stage")
@@ -86,15 +89,31 @@ class ChineseReader:
         self.reading = reading
         self.text = reading.document.text
         self.words = _lexicon()
+        self.before: tuple[int, _State] = (0, _State())
 
-    def figures(self, start: int, end: int, before: _State | None = None) -> list[Figure]:
+    def figures(self, start: int, end: int) -> list[Figure]:
         """Return the figures that the sentence ``[start, end)`` states, in order."""
-        state = _State()
+        clauses = clauses_of(self.reading, start, end)
+        state = self._begin(clauses, start)
         found: list[Figure] = []
-        for clause in clauses_of(self.reading, start, end):
+        for clause in clauses:
             self._source(clause, state)
             found += _ClauseReader(self, clause, state).figures()
+        self.before = (end, state)
         return found
+
+    def _begin(self, clauses: Sequence[Clause], start: int) -> _State:
+        """What the sentence takes over from the one before it, when it begins in the middle: 其中, 从…增加到."""
+        state = _State()
+        end, last = self.before
+        first = clauses[0].items[0].text if clauses and clauses[0].items else ""
+        if "\n" in self.text[end:start] or not first:
+            return state
+        if first in self.words.inside:
+            state.period, state.area = last.period, last.area
+        if first in self.words.from_ or first in self.words.inside or first.startswith(tuple(self.words.pointing)):
+            state.measure, state.topic = last.measure, last.topic
+        return state
 
     # -- who says so -----------------------------------------------------------------------------------
 
@@ -159,6 +178,7 @@ class _ClauseReader:
 
     def figures(self) -> list[Figure]:
         """Return the figures of the clause and of its brackets, in order of the text."""
+        self._drop_comparisons()
         self._background()
         state = self.state
         places = self._stated()
@@ -207,8 +227,9 @@ class _ClauseReader:
         """Take the period and the place that the clause sets for what follows in the sentence."""
         items, state = self.items, self.state
         said = any(item.text in self.words.publish_verbs for item in items)
+        state.forecast = state.forecast or any(item.text in self.words.strong_forecast for item in items)
         for index, item in enumerate(items):
-            if item.time is None or not item.time.period or self._comparison(index):
+            if item.time is None or not item.time.period:
                 continue
             bare = all(other.time or other.pos in ("ADP", "PUNCT", "PART", "VERB") or len(other.text) < 2 for other in items)
             if bare or (self.clause.has_quantity and not said) or (index <= 1 and not said):
@@ -218,20 +239,39 @@ class _ClauseReader:
         if bare_place and not self.clause.has_quantity:
             state.area = where[0].entity
 
-    def _comparison(self, index: int) -> bool:
-        """Whether the time at an index is what something is compared with: 较上年, 与去年相比."""
-        items, words = self.items, self.words
-        before = items[index - 1].text if index else ""
-        after = items[index + 1].text if index + 1 < len(items) else ""
-        if after in words.compare_after:
-            return True
-        return before in words.compare_before and before not in ("同", "与", "和")
+    def _drop_comparisons(self) -> None:
+        """Take out what something is compared with: 较上年, 与去年同期相比."""
+        words = self.words
+        kept: list[Item] = []
+        index = 0
+        items = self.items
+        moved: list[int] = []
+        while index < len(items):
+            item = items[index]
+            end = 0
+            if item.text in words.compare_before and index + 1 < len(items):
+                later = next((i for i in range(index + 1, min(len(items), index + 8)) if items[i].text in words.compare_after), 0)
+                if later and not any(other.quantities for other in items[index:later]):
+                    end = later + 1
+                elif items[index + 1].time and item.text not in ("同", "与", "和"):
+                    end = index + 2
+            if end:
+                index = end
+                continue
+            moved.append(index)
+            kept.append(item)
+            index += 1
+        if len(kept) < len(items):
+            self.clause.brackets = [
+                (sum(1 for i in moved if i < at), inside) for at, inside in self.clause.brackets
+            ]
+            self.items = self.clause.items = kept
 
     def _period(self, place: int) -> str:
         """The period of the figure at an index: the time before it in the clause, or right behind, or set before."""
         for index in range(place - 1, -1, -1):
             time = self.items[index].time
-            if time and time.period and not self._comparison(index):
+            if time and time.period:
                 return time.period
         return self.state.period
 
@@ -244,7 +284,7 @@ class _ClauseReader:
         if read is None:
             return
         measure, kind, area, confidence = read
-        if kind in ("level", "count", "share") and self._looks_ahead(place):
+        if kind in ("level", "count", "share") and (self.state.forecast or self._looks_ahead(place)):
             kind = "forecast"
         self._say(item, measure, kind, area or self.state.area, self._period(place), confidence)
 
@@ -267,7 +307,10 @@ class _ClauseReader:
         if quantity.kind == "duration":
             core = self._core(left)
             stated = core and (self._is_level(core) or self._is_change(core))
-            lasted = core and core[-1].pos == "VERB" and quantity.qualifier and not right
+            verb = left[-1].text if left else ""
+            lasted = not right and (
+                verb in words.lasting or (core and core[-1].pos == "VERB" and quantity.qualifier)
+            )
             return not (stated or lasted) or follower in words.after_duration
         if quantity.in_words and quantity.kind == "count" and quantity.value <= 12 and not quantity.qualifier:
             nouns = [item.text for item in right[:4] if item.pos in _NOMINAL]
@@ -304,9 +347,11 @@ class _ClauseReader:
         if left and any(item.text in words.object_marks for item in left[len(core) :]):
             core = []  # 将1000个压缩包拼接
         verb = core[-1] if core else None
-        following = trimmed(right, words.nothing, start=True)
+        following = trimmed(trimmed(right, words.nothing, start=True), words.list_marks, end=True)
         lead = following[0].text if following else ""
         thing = following[1:] if lead in words.attributive else following
+        if not any(item.kind or item.pos in ("NOUN", "PROPN", "VERB", "ADJ") for item in thing):
+            thing = []
 
         # 约20%的增长; 20%的降幅
         noun = thing[0].text if thing else ""
@@ -318,7 +363,7 @@ class _ClauseReader:
         opening = next((i for i, item in enumerate(left) if item.text in words.from_), None)
         if opening is not None and self._goes_on(following):
             subject, area = self._subject(left[:opening], change=True)
-            return self._standing(subject), "level", area, 0.9
+            return self._standing(subject), "share" if share else "level", area, 0.9
         if verb is not None and self._is_change(core):
             return self._change(core, quantity, following, first=first)
         if verb is not None and any(item.text in words.share for item in core[-8:]) and not self._is_level(core):
@@ -326,7 +371,7 @@ class _ClauseReader:
         if verb is not None and self._is_level(core) and not self._counts(verb, thing, quantity):
             return self._level(core, quantity, following, first=first)
         if thing:
-            return self._counted(left, core, thing, lead, quantity, first=first)
+            return self._counted(left, core, place, right, thing, lead, quantity, first=first)
         return self._left_over(core, quantity, first=first)
 
     def _goes_on(self, following: Sequence[Item]) -> bool:
@@ -382,7 +427,8 @@ class _ClauseReader:
             measure = state.topic or state.measure
         if not measure:
             return None
-        state.measure = measure
+        if not shares:
+            state.measure = measure
         if area:
             state.area = area
         kind = "share" if shares or quantity.kind == "share" else "level"
@@ -425,7 +471,7 @@ class _ClauseReader:
             measure = wording(self._noun_phrase(list(thing)), self.text) + wording(whole, self.text)
             return measure, "share", area, 0.8
         if not subject:
-            subject = self._last_noun(state.last) or state.measure
+            subject = state.measure or self._last_noun(state.last)
         measure = subject + wording(whole, self.text)
         return measure, "share", area, 0.85
 
@@ -433,6 +479,8 @@ class _ClauseReader:
         self,
         left: Sequence[Item],
         core: list[Item],
+        place: int,
+        right: list[Item],
         thing: list[Item],
         lead: str,
         quantity: Quantity,
@@ -444,6 +492,16 @@ class _ClauseReader:
         kind = "share" if quantity.kind == "share" else "count" if quantity.kind in ("count", "") else "level"
         listed = not first and self._is_list(left)
         nouns = self._noun_phrase(thing)
+        if thing[-1].text in words.attributive and thing[-1] is self.items[place + len(right)]:
+            nouns = self._first_nouns(thing)  # 30个国家的5400位受访者: only the nearest word is counted
+        elif kind == "count" and core and core[-1].text in words.exist and any(item.text == "的" for item in thing[1:]):
+            if (left and left[0].text in ("在", "来自")) or core[0].text in ("来自", "在"):
+                return None  # 来自拥有100名员工的公司
+        ahead = self.items[place + 1 :]
+        if len(ahead) > len(right) and right and right[-1].text not in words.list_marks | words.attributive:
+            longer = trimmed(ahead, words.attributive, start=True)
+            if len(wording(longer, self.text)) <= _LONGEST and longer[0] is thing[0]:
+                thing = longer
         area = ""
         bare = trimmed(core, words.openers | words.light, start=True, end=True)
         bare = [item for item in bare if not item.time]
@@ -457,9 +515,8 @@ class _ClauseReader:
                 inside = self._inside(state.last)
                 measure = wording([*inside, *said], self.text)
                 return (measure, kind, area, 0.8) if inside or len(measure) > 3 else None
-            measure = wording(said, self.text)
-            state.topic = measure
-            return measure, kind, area, 0.85
+            state.topic = wording(said, self.text)
+            return state.topic, kind, area, 0.85
         elif bare[-1].text in words.exist:
             self.prefix = []
             return self._existing(bare, thing, nouns, kind)
@@ -474,6 +531,8 @@ class _ClauseReader:
             place = len(bare) > 1 and bare[-2].pos == "VERB" and bare[-1].text in words.settled
             tail = [*self._tail(bare[:-1]), bare[-1]] if place else []
             nouns = self._first_nouns(thing)
+        elif lead in words.attributive and bare[-1].pos != "VERB":
+            tail = []
         else:
             tail = self._tail(bare)
         if not nouns:
@@ -497,7 +556,8 @@ class _ClauseReader:
         said = self._predicate(thing)
         objects = wording(said if kind == "share" or not nouns else nouns, self.text)
         if not subject and verb.text in words.bare_exist:
-            return wording(said, self.text), kind, area, 0.85
+            inside = self._inside(self.state.last) if kind == "share" and thing[0].pos in ("VERB", "ADV") else []
+            return wording([*inside, *trimmed(said, words.light, start=True)], self.text), kind, area, 0.85
         for measure in (subject + verb.text + objects, verb.text + objects):
             if len(measure) <= _LONGEST:
                 return measure, kind, area, 0.8
@@ -524,8 +584,9 @@ class _ClauseReader:
         kind = "share" if quantity.kind == "share" else "level"
         if any(subject.endswith(noun) for noun in words.rate_nouns):
             kind = "growthRate"
+        elif any(item.text in words.up and item.pos == "VERB" for item in core):
+            kind = "increase"  # 新增网民2480万人
         measure = self._standing(subject)
-        state.measure = measure
         return measure, kind, area, 0.7
 
     # -- pieces of clauses -----------------------------------------------------------------------------
@@ -534,23 +595,16 @@ class _ClauseReader:
         """The words of what stands before a verb, without times, openers and comparisons; and its place."""
         words = self.words
         kept: list[Item] = []
-        skip = -1
-        items = list(items)
-        for index, item in enumerate(items):
-            if index <= skip or item.quantities:
-                if item.quantities:
-                    kept = []  # what stands before another figure belongs to that
+        for item in items:
+            if item.quantities:
+                kept = []  # what stands before another figure belongs to that
                 continue
             if item.time:
                 if kept and not kept[-1].kind and kept[-1].text in self._time_words():
                     kept.pop()
                 continue
             if change and item.text in words.compare_before and item.text not in ("同", "与", "和"):
-                later = next((i for i in range(index + 1, len(items)) if items[i].text in words.compare_after), None)
-                skip = later if later is not None else index + (1 if index + 1 < len(items) and items[index + 1].time else 0)
-                if later is None and skip == index:
-                    skip = len(items)
-                continue
+                break  # 比其他行业高出
             if item.text in words.rate_nouns and item.text in ("同比", "环比", "年均增长"):
                 continue
             kept.append(item)
@@ -569,8 +623,10 @@ class _ClauseReader:
             rest = kept[1:]
             if rest[0].text in words.attributive:
                 rest = rest[1:]
-            if rest and rest[0].pos in _NOMINAL and (rest[0].kind is None):
+            if rest and rest[0].pos in _NOMINAL and rest[0].kind is None:
                 area, kept = kept[0].entity, rest
+        elif kept and kept[0].kind is Kind.PLACE:
+            area = kept[0].entity
         return self._fit(wording(kept, self.text), kept), area
 
     @staticmethod
@@ -593,9 +649,15 @@ class _ClauseReader:
         words, state = self.words, self.state
         if not subject:
             return state.measure or state.topic
-        if subject in words.attributes and state.measure and not state.measure.endswith(subject):
-            return state.measure + subject
-        state.measure = subject
+        whole = state.measure or state.topic
+        if whole and (subject in words.attributes or subject.startswith(tuple(words.share))):
+            return whole if whole.endswith(subject) else whole + subject
+        pronoun = next((word for word in words.pronouns if len(word) > 2 and subject.endswith(word)), "")
+        if pronoun:  # 小公司中这一比例
+            last = self.said[-1].measure if self.said else whole
+            return subject.removesuffix(pronoun).rstrip("的") + (last or pronoun)
+        if not subject.startswith(tuple(words.share)):
+            state.measure = subject
         return subject
 
     def _noun_phrase(self, items: Sequence[Item]) -> list[Item]:
@@ -661,9 +723,13 @@ class _ClauseReader:
         words = self.words
         core = trimmed([item for item in core if not item.time], words.openers | words.light, start=True)
         core = trimmed(core, words.light | {"的"}, end=True) if core and core[-1].text != "的" else core
+        if core and core[-1].text in words.attributive:
+            while core and core[0].pos == "ADP":
+                core = core[1:]
+            return core if len(wording(core, self.text)) <= 20 else []
         verbs = [i for i, item in enumerate(core) if item.pos == "VERB" and not item.kind]
         if not verbs:
-            return core if core and core[-1].text == "的" and len(wording(core, self.text)) <= 16 else []
+            return []
         if len(wording(core, self.text)) <= 14 and verbs[-1] == len(core) - 1:
             return core
         verb = core[verbs[-1]]
@@ -705,6 +771,16 @@ class _ClauseReader:
             if not match["stem"] and earlier and earlier["stem"]:
                 phrase = earlier["stem"] + phrase
             state.topic, state.measure = self._fit(phrase), ""
+            return
+        if items and items[0].pos == "VERB" and state.topic:
+            return  # it has no subject of its own
+        nouns = self._noun_phrase([item for item in items if not item.time])
+        while nouns and nouns[0].text in words.openers:
+            nouns.pop(0)
+        if wording(nouns, self.text).endswith(words.measure_nouns):
+            subject, area = self._subject(nouns, change=True)
+            state.topic = state.measure = subject
+            state.area = area or state.area
             return
         change = next((i for i, item in enumerate(items) if item.text in words.changes and item.pos == "VERB" and i), None)
         if change is not None and change >= len(items) - 2:

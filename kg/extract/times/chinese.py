@@ -94,7 +94,7 @@ class _Grammar:
                     rf"(?P<dw>{_any(words['day_words'])}){tail}",
                     rf"(?P<cd>{_any(words['day_words_of_context'])}){tail}",
                     # 近五年, 过去12个月, 未来三年, 最近几年
-                    rf"(?P<sd>{_any([*spans['past'], *spans['future']])})(?:的)?(?P<sn>{span_number})"
+                    rf"(?P<sd>{_any([*spans['past'], *spans['future']])})(?:的)?\s?(?P<sn>{span_number})\s?"
                     rf"(?P<su>{_any(spans['units'])})(?![前后底初月])(?:的?(?:{_any(spans['after'])}))?",
                     rf"[“‘]?(?P<plan>{_any(words['plans'])})[”’]?(?:规划)?(?:期间|时期|(?=[以末]))",
                     rf"(?P<bp>{alone})",
