@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -205,7 +206,6 @@ class StoreWriter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._work = folder / "work"
         self._lock: IO[str] | None = None
         self._store: Store | None = None
 
@@ -220,9 +220,11 @@ class StoreWriter:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._lock = _lock(self._folder)
         try:
-            shutil.rmtree(self._work, ignore_errors=True)
+            for left in self._folder.glob("work-*"):  # by a writer that was killed
+                shutil.rmtree(left, ignore_errors=True)
             current = _current(self._folder)
             self._remove_all_but(current)
+            self._work = Path(tempfile.mkdtemp(prefix="work-", dir=self._folder)) / "store"
             self._store = _copy_of(current, self._work)
         except BaseException:
             self._lock.close()
@@ -251,7 +253,7 @@ class StoreWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._store = None
-        shutil.rmtree(self._work, ignore_errors=True)
+        shutil.rmtree(self._work.parent, ignore_errors=True)
         if self._lock:
             self._lock.close()
 

@@ -66,7 +66,7 @@ def test_figures() -> None:
 def test_about_finds_any_label(name: str) -> None:
     found = {(r["subject"], str(r["property"]).removeprefix(KG), r["object"], r["quote"]) for r in rows("about", name)}
     assert ("数据部", "published", "数据年报", "数据部发布《数据年报》。") in found
-    assert ("统计局", "subOrganizationOf", "数据部", None) in found
+    assert ("统计局", "subOrganizationOf", "数据部", "") in found
     assert len(found) == 5
 
 
