@@ -73,10 +73,13 @@ class _Walk:
     card: str = ""
     """The name of the account an article was taken over from, while its card may follow."""
 
-    @property
-    def early(self) -> bool:
-        """Whether the article has not begun yet."""
-        return not any(kind is BlockKind.PARAGRAPH for kind, _ in self.blocks)
+    early: bool = True
+    """The article has not begun yet."""
+
+    def add(self, kind: BlockKind, content: Mapped) -> None:
+        """Keep a block."""
+        self.blocks.append((kind, content))
+        self.early = self.early and kind is not BlockKind.PARAGRAPH
 
 
 def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> Document:
@@ -96,10 +99,11 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
     outlet = about.outlet.value if about.outlet else ""
     body = _stated(body, about)
     start = _header(body, walk, outlet, known, words)
-    for paragraph in body[start:]:
+    last = max((index for index, paragraph in enumerate(body) if _prose(paragraph)), default=-1)
+    for index, paragraph in enumerate(body[start:], start):
         if any(known.ends_page(line.text) for line in paragraph.lines):
             # Above the article the same words are menus and buttons.
-            if walk.early:
+            if walk.early and index < last:
                 continue
             break
         _take(paragraph, walk, source.text, known, words)
@@ -223,7 +227,13 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
     """Judge one paragraph: as a whole first, then line by line."""
     if not paragraph.lines:
         return
-    whole = paragraph.joined(source)
+    lines = list(paragraph.lines)
+    if len(lines) > 1:
+        lines = [line for line in lines if not _alone(line, known, early=walk.early)]
+        if walk.early and len(lines) == 1 and (name := words.signature(lines[0].content)):
+            walk.authors.setdefault(name.value, name)
+            return
+    whole = glue((line.content for line in lines or paragraph.lines), source)
     text = whole.text
     if walk.card:
         if squeezed(text) == squeezed(walk.card) or (walk.card == _CARD and len(text) <= 200):
@@ -248,20 +258,14 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
     walk.listing = False
     if known.is_line(text) or known.is_caption(text):
         return
-    if len(paragraph.lines) == 1:
-        _content(paragraph.kind, whole, walk, words)
+    if len(lines) < 2:
+        for line in lines:
+            _content(paragraph.kind, line.content, walk, words)
         return
-    early = walk.early
-    lines = [line for line in paragraph.lines if not _alone(line, known, early=early)]
-    if early and len(lines) == 1 < len(paragraph.lines):
-        name = words.signature(lines[0].content)
-        if name:
-            walk.authors.setdefault(name.value, name)
-            return
     kept: list[Mapped] = []
     for line in lines:
         credit = words.credit(line.content)
-        if credit is None and not (early and words.byline(line.content)):
+        if credit is None and not (walk.early and words.byline(line.content)):
             kept.append(line.content)
             continue
         _content(paragraph.kind, glue(kept, source), walk, words)
@@ -291,7 +295,7 @@ def _listed(paragraph: Paragraph, text: str) -> bool:
 
 
 def _credit(credit: Credit, content: Mapped, walk: _Walk) -> None:
-    walk.blocks.append((BlockKind.CREDIT, content))
+    walk.add(BlockKind.CREDIT, content)
     walk.announced = credit.label
     if credit.source and walk.original is None:
         walk.original = credit.source
@@ -307,10 +311,10 @@ def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> N
         return
     text = content.text
     if walk.announced and (words.is_url(text) or (kind is BlockKind.LIST_ITEM and "http" in text)):
-        walk.blocks.append((BlockKind.CREDIT, content))
+        walk.add(BlockKind.CREDIT, content)
         return
     if walk.announced and len(text) <= _NAME and not _SENTENCE.search(text) and kind is BlockKind.PARAGRAPH:
-        walk.blocks.append((BlockKind.CREDIT, content))
+        walk.add(BlockKind.CREDIT, content)
         walk.announced = False
         return
     walk.announced = False
@@ -318,17 +322,17 @@ def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> N
         return
     people = words.byline(content)
     if people is not None:
-        walk.blocks.append((BlockKind.BYLINE, content))
+        walk.add(BlockKind.BYLINE, content)
         for name in people:
             walk.authors.setdefault(name.value, name)
         return
     dated = words.dated(content) if walk.early else None
     if dated:
-        walk.blocks.append((BlockKind.BYLINE, dated))
+        walk.add(BlockKind.BYLINE, dated)
         named = Field(dated.text, *dated.source_span())
         walk.authors.setdefault(named.value, named)
         return
-    walk.blocks.append((kind, content))
+    walk.add(kind, content)
 
 
 def _cut_tail(walk: _Walk) -> None:

@@ -23,14 +23,7 @@ _ONLY_URL = re.compile(r"\W*(?:https?://|www\.)\S+\W*", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•][\u3400-\u9fff]{1,8})+")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|del|der|di|da|bin|al|el|la|le)){1,4}")
-_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}"
-_DATED = re.compile(
-    # The name before the day, or behind it, up to where the next word is stuck on: Jan 5, 2024Ann LeeNews
-    rf"\W*(?P<before>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}?)\W*{_DAY}"
-    rf"|\W*{_DAY}\W*(?P<behind>[A-Z][a-z]+ [A-Z][a-z]+)(?![a-z])"
-)
 _STOPS = re.compile(r"[。！？!?]")
-_BETWEEN = re.compile(r"[、，,；;/&|丨]|\s+(?:and|和|与)\s+|\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -69,6 +62,16 @@ class Credits:
         )
         self._reference = re.compile(
             rf"\W{{0,4}}(?:{words_of(credit['references'])})\s*(?:[:：|｜丨/]\s*(?P<rest>.*)|\W*)", re.IGNORECASE
+        )
+        self._stops = tuple(credit["stops"])
+        self._between = re.compile(
+            rf"[、，,；;/&|丨]|\s+(?:{words_of(byline['between'])})\s+|\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+"
+        )
+        day = rf"(?i:{words_of(table['numbers']['months'])})[a-z]*\.? \d{{1,2}}, \d{{4}}"
+        self._dated = re.compile(
+            # The name before the day, or behind it, up to where the next word is stuck on: Jan 5, 2024Ann LeeNews
+            rf"\W*(?P<before>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}?)\W*{day}"
+            rf"|\W*{day}\W*(?P<behind>[A-Z][a-z]+ [A-Z][a-z]+)(?![a-z])"
         )
         self._sentences = tuple(any_of([entry], wide=True) for entry in credit["sentences"])
         self._not_a_person = tuple(byline["not_a_person"])
@@ -109,7 +112,7 @@ class Credits:
 
     def dated(self, content: Mapped) -> Mapped | None:
         """Return the name that stands before a date in an English dateline, or ``None``."""
-        found = _DATED.match(content.text) if len(content.text) <= LONGEST else None
+        found = self._dated.match(content.text) if len(content.text) <= LONGEST else None
         return content.cut(*found.span("before" if found["before"] else "behind")) if found else None
 
     def people(self, content: Mapped, outlet: str) -> tuple[Field, ...]:
@@ -162,7 +165,7 @@ class Credits:
         url = _URL.search(text)
         if url:
             text = text[: url.start()]
-        for stop in ("（ID", "(ID", "，", "；", "、", "原文", "作者", "|", "｜", "丨"):
+        for stop in ("，", "；", "、", "|", "｜", "丨", *self._stops):
             text = text.split(stop)[0]
         bare = text.strip(" 《》“”\"'「」【】[]*:：，,·-—")
         if not bare or len(bare) > 40 or not any(c.isalpha() for c in bare):
@@ -176,12 +179,11 @@ class Credits:
             if self._person(text[first:last]):
                 yield _field(content, first, last)
 
-    @staticmethod
-    def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches between separators, notes in parentheses left out."""
         masked = _NOTE.sub(lambda found: "、" * len(found[0]), text)
         position = start
-        for found in [*_BETWEEN.finditer(masked, start, end), None]:
+        for found in [*self._between.finditer(masked, start, end), None]:
             last = found.start() if found else end
             first = position
             position = found.end() if found else end

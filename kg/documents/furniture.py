@@ -19,25 +19,14 @@ LONGEST = 90
 """No furniture line is longer, save notices."""
 LONGEST_NOTICE = 300
 
+_CLAUSE = 4
+"""With so many spaces or more, an English line that ends in a full stop is a sentence."""
+
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _WHITE = re.compile(r"\s+")
 _GAP = r"[^。!?;\n]{0,60}"
 _WIDE_GAP = r"[^。\n]{0,300}"
 _NAME = r"[^。!?;:,\n]{1,40}?"
-_SECTION_NUMBER = re.compile(r"(?:part|no|第)?[.\s]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})(?:部分|章|节)?")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
-    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.月]\d{1,2}日?"
-    rf"|{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
-    r"[,\s|]*(?:星期.|周.)?[,\s|]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:am|pm|utc|gmt)?"
-)
-_NUMBER = re.compile(r"(?:part|no|第)?[.\s]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})(?:部分|章|节)?")
-_DATE = re.compile(
-    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.月]\d{1,2}日?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}, \d{4}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4})"
-    r"[,\s|]*(?:星期.|周.)?[,\s|]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:am|pm|utc|gmt)?"
-)
-_NUMBER = re.compile(r"[\d,.]+\s*(?:[kw+万次]|赞)?")
 
 
 def normal(text: str) -> str:
@@ -109,6 +98,7 @@ class Furniture:
         )
         self._caption_signs = tuple(caption["signs"])
         self._staff = re.compile(rf"(?:{words_of(table['byline']['staff'])})\s*[:|丨/]\s*\S.*")
+        self._number = _numbers(table["numbers"])
         self._tags = any_of(table["byline"]["tags"])
 
     def ends_page(self, text: str) -> bool:
@@ -133,7 +123,7 @@ class Furniture:
 
     def is_caption(self, text: str) -> bool:
         """Say whether this is the caption of a picture or table."""
-        if len(text) > LONGEST or text.endswith("。"):
+        if len(text) > LONGEST or _is_sentence(text):
             return False
         return text.lstrip("* ").startswith(self._caption_signs) or bool(self._caption.fullmatch(normal(text)))
 
@@ -144,24 +134,37 @@ class Furniture:
             return True
         if len(text) <= LONGEST_NOTICE and self._notices.fullmatch(bare):
             return True
-        if len(text) > LONGEST or text.rstrip().endswith("。"):
+        if len(text) > LONGEST or _is_sentence(text):
             return False
-        return bool(
-            self._lines.fullmatch(bare)
-            or self._staff.fullmatch(bare)
-            or _SECTION_NUMBER.fullmatch(bare)
-            or _NUMBER.fullmatch(bare)
-            or _DATE.fullmatch(bare)
-        )
+        return bool(self._lines.fullmatch(bare) or self._staff.fullmatch(bare) or self._number.fullmatch(bare))
 
     @staticmethod
     def _is(pattern: re.Pattern[str], text: str) -> bool:
         return len(text) <= LONGEST and bool(pattern.fullmatch(normal(text)))
 
 
+def _is_sentence(text: str) -> bool:
+    """Say whether a line ends like a sentence of the article; one that shouts or asks may be a slogan."""
+    end = text.rstrip("”’\"')）」』 ")
+    return end.endswith("。") or (end.endswith(".") and text.count(" ") >= _CLAUSE)
+
+
 def words_of(words: Iterable[str]) -> str:
     """Return the alternatives of a regular expression for words, longest first."""
     return "|".join(re.escape(folded(word)) for word in sorted(words, key=len, reverse=True))
+
+
+def _numbers(table: dict[str, Any]) -> re.Pattern[str]:
+    """Compile what lines that hold a section's number, a count or a day look like."""
+    before, behind = words_of(table["before"]), words_of(table["behind"])
+    month, weekday = words_of(table["months"]), words_of(table["weekdays"])
+    section = rf"(?:{before})?[.\s]*(?:\d{{1,2}}|[{table['numerals']}]{{1,3}}|[ivx]{{1,4}})(?:{behind})?"
+    count = rf"[\d,.]+\s*(?:{words_of(table['counters'])})*"
+    year_first = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.月]\d{1,2}日?"
+    month_named = rf"(?:{month})[a-z]*\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{month})[a-z]*\.? \d{{4}}"
+    time = rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:{words_of(table['zones'])})?"
+    day = rf"(?:{year_first}|{month_named})[,\s|]*(?:(?:{weekday}).)?[,\s|]*{time}"
+    return re.compile(f"{section}|{count}|{day}")
 
 
 @cache

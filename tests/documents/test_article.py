@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents import DocumentError
+from kg.model import BlockKind
+from tests.documents.pages import FOOTER, FRONT, SENTENCE, body, kinds, read, texts
+
+TITLE = "某市发布数据安全年度报告"
+
+
+def test_a_page_of_a_public_account(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        FRONT
+        + f"""# {TITLE}
+
+![cover_image](https://example.org/c.jpg)
+
+# {TITLE}
+
+原创
+
+赵一
+
+城市观察
+
+**扫码关注我们**
+
+邮发代号 1-234
+
+文 | 某市数据局副局长 钱二
+
+{SENTENCE}
+
+![](https://example.org/i.png)
+
+*图：报告封面*
+
+**01**
+
+**主要内容**
+
+{SENTENCE}
+
+（来源：海滨日报）
+
+**欢迎关注本刊**
+
+往期推荐
+
+[别的文章](https://example.org/3)
+"""
+        + FOOTER,
+    )
+    assert texts(document) == [
+        TITLE,
+        "文 | 某市数据局副局长 钱二",
+        SENTENCE,
+        "主要内容",
+        SENTENCE,
+        "（来源：海滨日报）",
+    ]
+    assert kinds(document) == [
+        BlockKind.TITLE,
+        BlockKind.BYLINE,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.CREDIT,
+    ]
+    assert [author.value for author in document.authors] == ["赵一", "钱二"]
+    assert document.original_source is not None
+    assert document.original_source.value == "海滨日报"
+    assert document.language == "zh"
+    for field in (*document.authors, document.original_source):
+        assert document.source_text[field.start : field.end] == field.value
+
+
+def test_a_page_of_an_english_site(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        """---
+title: City Publishes Data Report
+source: Harbour News
+---
+
+# City Publishes Data Report
+
+[Skip to content](#content)
+
+* [Home](/)
+* [Newsletter](/n)
+
+Menu
+
+Subscribe to our newsletter
+
+# [City Publishes Data Report](https://example.org/1)
+
+**Ann Lee**May 06, 2024Policy / Data
+
+[12 Comments](https://example.org/1#c)
+
+The data office of the city [published](https://example.org/r) its yearly report on Monday, the first of its kind.
+
+Share
+
+"Subscribe to fewer services and share less," the report advises.
+
+Found this article interesting? Follow us on [News](https://example.org/n) to read more exclusive content.
+
+[Another story](https://example.org/2)
+
+A reader wrote a comment here that is no part of the article.
+""",
+    )
+    assert texts(document) == [
+        "City Publishes Data Report",
+        "Ann Lee",
+        "The data office of the city published its yearly report on Monday, the first of its kind.",
+        '"Subscribe to fewer services and share less," the report advises.',
+    ]
+    assert kinds(document)[1] is BlockKind.BYLINE
+    assert [author.value for author in document.authors] == ["Ann Lee"]
+    assert document.language == "en"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "扫码支付在去年的交易规模达到10万亿元，同比增长5%。",
+        "用户只需扫码关注公众号，即可领取补贴。",
+        "图1显示，用户规模达到10亿。",
+        "该平台的订阅用户超过一百万，投稿数量也在增加。",
+        "分享数据是治理的前提。",
+        "来源不明的数据不得使用。",
+        "作者认为，治理需要多方参与。",
+        "点击阅读原文的读者增加了三成。",
+        "推荐阅读这份报告的专家来自五个国家。",
+        "微信扫一扫功能的月活跃用户超过六亿。",
+        "关注我们身边的网络安全，是每个人的责任。",
+        "会议结束（END）后，双方发表联合声明。",
+        "据该机构联系方式公开目录显示，共有12个办事处。",
+        "记者从该局获悉，报告将于下月发布。",
+    ],
+)
+def test_a_furniture_word_in_a_sentence_stays(tmp_path: Path, sentence: str) -> None:
+    assert body(tmp_path, f"{SENTENCE}\n\n{sentence}\n\n{SENTENCE}\n") == [SENTENCE, sentence, SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**扫码订阅《城市观察》**", "征订热线：010-00000000", "长按识别二维码关注我们", "👉 扫码立即加入，精彩不容错过！", "点击下方卡片关注我们，",
+        "▲ 会场外景", "图2 2023年各省规模", "图片来源：视觉", "题图：资料", "↓↓↓", "——", "**二**", "PART.03", "阅读原文", "责任编辑：李四",
+        "商务合作：010-00000000", "投稿邮箱：a@example.org", "好看你就分享", "觉得不错，就点个“在看”吧~", "如有侵权，请与后台联系，做删除处理。",
+        "阅读量32410", "2024-05-06 10:20", "预览时标签不可点",
+    ],
+)  # fmt: skip
+def test_furniture_lines_go(tmp_path: Path, line: str) -> None:
+    assert body(tmp_path, f"{SENTENCE}\n\n{line}\n")[:2] == [SENTENCE]
+
+
+def test_lists_of_other_articles_go_and_the_article_goes_on(tmp_path: Path) -> None:
+    page = (
+        f"前情回顾·**数据安全**\n\n* [旧文一](https://example.org/1)\n* [旧文二](https://example.org/2)\n\n{SENTENCE}\n"
+    )
+    assert body(tmp_path, page) == [SENTENCE]
+
+
+def test_behind_the_end_only_a_credit_counts(tmp_path: Path) -> None:
+    page = f"{SENTENCE}\n\n— 【 THE END 】—\n\n这里汇聚了行业内的精英，欢迎您来。\n\n来源：海滨日报\n"
+    assert body(tmp_path, page) == [SENTENCE, "来源：海滨日报"]
+
+
+def test_a_credit_in_the_middle_ends_nothing(tmp_path: Path) -> None:
+    page = f"{SENTENCE}\n\n来源：海滨日报\n\n{SENTENCE}\n\n{SENTENCE}\n"
+    assert body(tmp_path, page) == [SENTENCE, "来源：海滨日报", SENTENCE, SENTENCE]
+
+
+def test_lines_of_a_paragraph_are_judged_apart(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        FRONT
+        + f"{SENTENCE}\n\n\\* 本文为赵一鸣编译，原文地址：https://example.org/x?a=1\n注：图片均来源于网络，如有侵权，请联系删除。\n",
+    )
+    assert texts(document)[1:] == [SENTENCE, "* 本文为赵一鸣编译，原文地址：https://example.org/x?a=1"]
+    assert kinds(document)[2] is BlockKind.CREDIT
+    assert [author.value for author in document.authors] == ["赵一鸣"]
+
+
+def test_menus_before_the_title_go(tmp_path: Path) -> None:
+    page = f"首页\n\n安全 频道\n\n[登录](/login)\n\n# {TITLE}\n\n发布时间 : 2024-05-06 10:00:00\n\n{SENTENCE}\n"
+    assert body(tmp_path, page) == [SENTENCE]
+
+
+def test_only_furniture_left(tmp_path: Path) -> None:
+    with pytest.raises(
+        DocumentError, match=r"no article is left without the page furniture: check the file, or leave it out$"
+    ):
+        read(tmp_path, FRONT + f"# {TITLE}\n\n城市观察\n" + FOOTER)
+
+
+def test_outlet_and_day_below_the_title(tmp_path: Path) -> None:
+    document = read(tmp_path, f"#  {TITLE}   \n 城市观察   2024-05-06 18:17  \n  \n{SENTENCE}  \n")
+    assert document.source is not None
+    assert document.source.value == "城市观察"
+    assert document.date is not None
+    assert document.date.value == "2024-05-06"
+    assert texts(document) == [TITLE, SENTENCE]
+
+
+def test_taken_over_from_another_account(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        FRONT
+        + f"以下文章来源于海滨数据\n，作者海滨\n\n**海滨数据**\n.\n\n关于数据的公众号，每周更新三次。\n\n{SENTENCE}\n",
+    )
+    assert document.original_source is not None
+    assert document.original_source.value == "海滨数据"
+    assert texts(document)[1:] == ["以下文章来源于海滨数据，作者海滨", SENTENCE]
+
+
+def test_the_users_word_on_language_counts(tmp_path: Path) -> None:
+    from kg import documents
+
+    path = tmp_path / "a.md"
+    path.write_text(FRONT + SENTENCE, encoding="utf-8")
+    assert documents.read(path, language="zh-Hant").language == "zh-Hant"

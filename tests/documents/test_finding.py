@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents import DocumentError, find
+
+
+def make(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+
+
+def test_sorted_known_endings_only_hidden_ones_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "b.md", "a/z.txt", "a/y.MARKDOWN", "c.jpg", ".hidden.md", ".git/d.md", "README")
+    found = [path.relative_to(tmp_path).as_posix() for path in find([tmp_path])]
+    assert found == ["a/y.MARKDOWN", "a/z.txt", "b.md"]
+
+
+def test_order_and_repetition_of_sources_do_not_matter(tmp_path: Path) -> None:
+    make(tmp_path, "a.md", "d/b.md")
+    assert find([tmp_path / "d", tmp_path, tmp_path / "a.md"]) == find([tmp_path])
+
+
+def test_a_named_file_is_always_taken(tmp_path: Path) -> None:
+    make(tmp_path, "notes.crawl", ".hidden.md")
+    named = [tmp_path / ".hidden.md", tmp_path / "notes.crawl"]
+    assert find(named) == named
+
+
+def test_skipped_files_and_folders(tmp_path: Path) -> None:
+    make(tmp_path, "a.md", "out/b.md", "outer/c.md", "d.md")
+    assert find([tmp_path], skip=[tmp_path / "out", tmp_path / "d.md"]) == [tmp_path / "a.md", tmp_path / "outer/c.md"]
+    assert find([tmp_path / "d.md"], skip=[tmp_path / "d.md"]) == []
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    make(tmp_path, "d/a.md")
+    (tmp_path / "d" / "loop").symlink_to(tmp_path / "d")
+    assert find([tmp_path]) == [tmp_path / "d/a.md"]
+
+
+def test_folder_without_articles(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg")
+    with pytest.raises(
+        DocumentError, match=r"no article in this folder: put files ending in \.markdown, \.md, \.txt there$"
+    ):
+        find([tmp_path])
+
+
+def test_missing_source(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"absent: no such file or folder: check the path$"):
+        find([tmp_path / "absent"])
