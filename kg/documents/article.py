@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 
 _SENTENCE = re.compile(r"[。！？]|[.!?][\"”’)]?(?:\s|$)")
 _STATED = re.compile(r"(?P<outlet>\S.{0,40}?)\s+(?P<day>\d{4}-\d{2}-\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+_NUMBERED = re.compile(r"[\[［【]\d{1,3}[\]］】]")
 _LINKED = 0.9
 """From this share of link text on, a line is links and nothing else."""
 _HEADER = 8
@@ -310,7 +311,8 @@ def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> N
     if not content:
         return
     text = content.text
-    if walk.announced and (words.is_url(text) or (kind is BlockKind.LIST_ITEM and "http" in text)):
+    listed = _NUMBERED.match(text) or (kind is BlockKind.LIST_ITEM and "http" in text)
+    if walk.announced and (listed or words.is_url(text)):
         walk.add(BlockKind.CREDIT, content)
         return
     if walk.announced and len(text) <= _NAME and not _SENTENCE.search(text) and kind is BlockKind.PARAGRAPH:

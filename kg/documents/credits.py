@@ -23,6 +23,7 @@ _ONLY_URL = re.compile(r"\W*(?:https?://|www\.)\S+\W*", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•][\u3400-\u9fff]{1,8})+")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|del|der|di|da|bin|al|el|la|le)){1,4}")
+_TITLED = re.compile(r"\s*《([^《》]+)》")
 _STOPS = re.compile(r"[。！？!?]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -167,6 +168,8 @@ class Credits:
             text = text[: url.start()]
         for stop in ("，", "；", "、", "|", "｜", "丨", *self._stops):
             text = text.split(stop)[0]
+        titled = _TITLED.match(text)
+        text = titled[1] if titled else text
         bare = text.strip(" 《》“”\"'「」【】[]*:：，,·-—")
         if not bare or len(bare) > 40 or not any(c.isalpha() for c in bare):
             return None
@@ -195,9 +198,11 @@ class Credits:
                 yield first, last
 
     def _person(self, text: str) -> bool:
+        if text.endswith(self._not_a_person):
+            return False
         if _LATIN_NAME.fullmatch(text):
             return True
-        if not _HAN_NAME.fullmatch(text) or text.endswith(self._not_a_person):
+        if not _HAN_NAME.fullmatch(text):
             return False
         return "·" in text or text.startswith(self._surnames)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.resources import frames
@@ -29,6 +29,7 @@ _WIDE_GAP = r"[^。\n]{0,300}"
 _NAME = r"[^。!?;:,\n]{1,40}?"
 
 
+@lru_cache(maxsize=1024)
 def normal(text: str) -> str:
     """Return the form in which a line is compared: half-width, lower case, bare of signs at its ends.
 

@@ -154,12 +154,31 @@ def test_a_furniture_word_in_a_sentence_stays(tmp_path: Path, sentence: str) -> 
 @pytest.mark.parametrize(
     "line",
     [
-        "**扫码订阅《城市观察》**", "征订热线：010-00000000", "长按识别二维码关注我们", "👉 扫码立即加入，精彩不容错过！", "点击下方卡片关注我们，",
-        "▲ 会场外景", "图2 2023年各省规模", "图片来源：视觉", "题图：资料", "↓↓↓", "——", "**二**", "PART.03", "阅读原文", "责任编辑：李四",
-        "商务合作：010-00000000", "投稿邮箱：a@example.org", "好看你就分享", "觉得不错，就点个“在看”吧~", "如有侵权，请与后台联系，做删除处理。",
-        "阅读量32410", "2024-05-06 10:20", "预览时标签不可点",
+        "**扫码订阅《城市观察》**",
+        "征订热线：010-00000000",
+        "长按识别二维码关注我们",
+        "👉 扫码立即加入，精彩不容错过！",
+        "点击下方卡片关注我们，",
+        "▲ 会场外景",
+        "图2 2023年各省规模",
+        "图片来源：视觉",
+        "题图：资料",
+        "↓↓↓",
+        "——",
+        "**二**",
+        "PART.03",
+        "阅读原文",
+        "责任编辑：李四",
+        "商务合作：010-00000000",
+        "投稿邮箱：a@example.org",
+        "好看你就分享",
+        "觉得不错，就点个“在看”吧~",
+        "如有侵权，请与后台联系，做删除处理。",
+        "阅读量32410",
+        "2024-05-06 10:20",
+        "预览时标签不可点",
     ],
-)  # fmt: skip
+)
 def test_furniture_lines_go(tmp_path: Path, line: str) -> None:
     assert body(tmp_path, f"{SENTENCE}\n\n{line}\n")[:2] == [SENTENCE]
 
@@ -190,6 +209,11 @@ def test_lines_of_a_paragraph_are_judged_apart(tmp_path: Path) -> None:
     assert texts(document)[1:] == [SENTENCE, "* 本文为赵一鸣编译，原文地址：https://example.org/x?a=1"]
     assert kinds(document)[2] is BlockKind.CREDIT
     assert [author.value for author in document.authors] == ["赵一鸣"]
+
+
+def test_numbered_references_are_credits(tmp_path: Path) -> None:
+    page = f"{SENTENCE}\n\n参考文献\n\n[1] 赵一. 数据治理[J]. 海滨研究, 2023.\n\n[2] Lee A. Data. 2022.\n"
+    assert kinds(read(tmp_path, FRONT + page))[2:] == [BlockKind.CREDIT] * 3
 
 
 def test_menus_before_the_title_go(tmp_path: Path) -> None:

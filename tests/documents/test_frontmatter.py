@@ -12,7 +12,10 @@ BODY = f"\n{SENTENCE}\n"
 
 
 def test_values_and_their_places(tmp_path: Path) -> None:
-    text = '---\ntitle: 要闻：数据 "安全" #1\nurl: https://example.org/?a=1&b=2\nsource: 城市观察\ndate: 2024-05-06\nfetch_date: 2025-01-01\n---\n'
+    text = (
+        '---\ntitle: 要闻：数据 "安全" #1\nurl: https://example.org/?a=1&b=2\n'
+        "source: 城市观察\ndate: 2024-05-06\nfetch_date: 2025-01-01\n---\n"
+    )
     document = read(tmp_path, text + BODY)
     assert document.title.value == '要闻：数据 "安全" #1'
     assert document.url is not None
