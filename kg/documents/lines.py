@@ -2,7 +2,7 @@
 
 Why not a Markdown parser: tried on thirty crawled articles, ``markdown-it-py`` gave every paragraph its
 lines, but no place to the text inside them, where offsets are needed; and following CommonMark it left
-literal ``**`` in a third of the files, for ``**标题。**正文`` and ``[**`` open no emphasis by its rules. A
+literal marks in eight of the files, for ``**标题。**正文`` and ``[**`` open no emphasis by its rules. A
 crawl is not written by rules. So lines are told apart here by how they begin, and marks inside them are
 taken out by :mod:`kg.documents.inline`.
 """

@@ -17,7 +17,7 @@ __all__ = ["Mapped", "Piece", "cleaned", "glue"]
 class Piece:
     """A run of clean text and the source span behind it.
 
-    With equal lengths, and ``whole`` unset, the two are the same characters.
+    With equal lengths the two correspond one by one, and are the same but for white space.
     """
 
     text: str
