@@ -112,8 +112,9 @@ class Authority:
         """
         key = name_key(name)
         found = self._index.get(key, ())
-        folded = key.casefold()
-        return found if folded == key else found + self._index.get(folded, ())
+        if key.islower():
+            return found
+        return found + tuple(entry for entry in self._index.get(key.casefold(), ()) if entry not in found)
 
     def get(self, iri: str) -> Entry | None:
         """Return the thing of that IRI, if it is known."""

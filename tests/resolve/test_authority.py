@@ -164,6 +164,10 @@ def test_the_whole_name_and_nothing_but_the_name_is_found(name: str, found: list
     assert iris(name) == found
 
 
+def test_a_thing_known_in_capitals_and_in_small_letters_is_found_once() -> None:
+    assert iris("NATO") == iris("Nato") == ["organization/北大西洋公约组织"]
+
+
 def test_a_shared_abbreviation_finds_all_that_share_it() -> None:
     assert set(iris("ICC")) == {"organization/国际刑事法院", "organization/国际商会"}
     assert set(iris("BIS")) == {"organization/国际清算银行", "organization/美国商务部工业与安全局"}
