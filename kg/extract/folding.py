@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 from kg.extract.reading import Reading
 from kg.extract.skeleton import CLASSES, Item, Skeleton, skeleton
+from kg.model import Mention
 
 __all__ = ["fold"]
 
@@ -17,21 +19,18 @@ def fold(reading: Reading, start: int, end: int) -> Skeleton[Any]:
     Where two things overlap the one that starts first is folded, and of those the longer; names go
     before titles, times and quantities that start at the same place.
     """
+    layers: tuple[tuple[str, Sequence[Any]], ...] = (
+        ("", reading.mentions),
+        (CLASSES["Title"], reading.titles),
+        (CLASSES["Time"], reading.times),
+        (CLASSES["Quantity"], reading.quantities),
+    )
     items: list[Item[Any]] = []
-    for rank, (sign, things) in enumerate(
-        (
-            (None, reading.mentions),
-            (CLASSES["Title"], reading.titles),
-            (CLASSES["Time"], reading.times),
-            (CLASSES["Quantity"], reading.quantities),
-        )
-    ):
+    for sign, things in layers:
         first = bisect_left(things, start, key=lambda thing: thing.start)
         for thing in things[first:]:
             if thing.start >= end:
                 break
-            items.append(Item(thing.start, thing.end, sign or CLASSES[thing.kind], (rank, thing)))
-    items.sort(key=lambda item: (item.start, item.what[0] != 0, -item.end))
-    return skeleton(
-        reading.document.text, start, end, [Item(item.start, item.end, item.sign, item.what[1]) for item in items]
-    )
+            items.append(Item(thing.start, thing.end, sign or CLASSES[thing.kind], thing))
+    items.sort(key=lambda item: (item.start, not isinstance(item.what, Mention), -item.end))
+    return skeleton(reading.document.text, start, end, items)

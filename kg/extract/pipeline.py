@@ -8,7 +8,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract import article, gazetteer, parts, references, relations
+from kg.extract import article, gazetteer, parts, references, relations, topics
 from kg.extract.claims import component as claims
 from kg.extract.events import component as events
 from kg.extract.names import component as names
@@ -38,6 +38,7 @@ COMPONENTS = (
     "wenpu_claims",
     "wenpu_observations",
     "wenpu_article",
+    "wenpu_topics",
 )
 """The names of the components, in order; each can be left out."""
 
@@ -113,5 +114,6 @@ _REGISTERED = (
     references,
     relations,
     times,
+    topics,
     works,
 )

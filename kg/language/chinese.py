@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import minibatch, registry
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from kg.language.lac import lac_tagger
@@ -45,7 +45,7 @@ class LacTokenizer:
 
     def pipe(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
         """Tokenize and tag texts, ``batch_size`` of them at a time: several times faster than one by one."""
-        for batch in minibatch(texts, batch_size):
+        for batch in _batches(texts, batch_size):
             spans = [tagging_spans(text) for text in batch]
             pieces = [text[a:b] for text, cuts in zip(batch, spans, strict=True) for a, b in cuts]
             tagged = iter(lac_tagger().tag(pieces))
@@ -56,7 +56,11 @@ class LacTokenizer:
     def _doc(self, text: str, tagged: list[tuple[int, int, str]]) -> Doc:
         words = list(_tokens(text, tagged))
         starts = {start for start, _ in sentence_spans(text)}
-        spelled, spaces, tags, ents, sentence_starts = [], [], [], [], []
+        spelled: list[str] = []
+        spaces: list[bool] = []
+        tags: list[str] = []
+        ents: list[str] = []
+        sentence_starts: list[bool | int | None] = []
         for start, end, tag in words:
             if text[start:end] == " " and spelled and not spaces[-1] and not spelled[-1].isspace():
                 spaces[-1] = True
@@ -93,6 +97,12 @@ class LacTokenizer:
     def from_disk(self, path: object, **kwargs: object) -> LacTokenizer:
         """Nothing to restore."""
         return self
+
+
+def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    waiting = iter(texts)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 def _tokens(text: str, words: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -145,7 +155,7 @@ def set_sentences(doc: Doc) -> Doc:
     return doc
 
 
-@registry.tokenizers("wenpu.LacTokenizer.v1")
+@registry.tokenizers("wenpu.LacTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_lac_tokenizer() -> Callable[[Language], LacTokenizer]:
     """Return what spaCy's config calls to make the tokenizer."""
 

@@ -24,7 +24,7 @@ from kg.rdf.namespaces import (
     class_iri,
     property_of,
 )
-from kg.rdf.topics import topic
+from kg.topics import topic
 
 __all__ = ["triples"]
 

@@ -59,7 +59,10 @@ def _settled(group: list[Entity], entry: Entry | None) -> Entity:
     for entity in group:
         names |= dict.fromkeys(entity.names)
     same_as = entry.same_as if entry else group[0].same_as
-    return replace(group[0], names=tuple(names), same_as=same_as)
+    # An edition's year tells it apart only where its name does not.
+    name = next(iter(names)).text if names else ""
+    qualifier = "" if group[0].qualifier in name else group[0].qualifier
+    return replace(group[0], names=tuple(names), qualifier=qualifier, same_as=same_as)
 
 
 def _renamed(facts: tuple[Fact, ...], kept: dict[str, str]) -> tuple[Fact, ...]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal
 
-from kg.rdf.topics import topic
+from kg.topics import topic
 
 
 @pytest.mark.parametrize("name", ["ransomware", "Ransomware", "勒索软件", "勒索病毒", "RaaS"])

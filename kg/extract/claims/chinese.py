@@ -25,6 +25,7 @@ __all__ = ["find_chinese_claims"]
 _PERSON, _BODY, _TITLE, _EVENT = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, "Title", Kind.EVENT))
 _WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK))
 _SHORTEST = 6
+_ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{_SHORTEST},}})”")
 _OUTER = " ，,：:。；;、—-"
 
 
@@ -76,10 +77,17 @@ def _patterns() -> _Patterns:
 def find_chinese_claims(reading: Reading) -> None:
     """Record who says what, and when and where if the sentence says so."""
     finder = _Finder(reading)
-    for start, end in reading.sentences:
-        if reading.block_at(start).kind in (BlockKind.BYLINE, BlockKind.CREDIT):
-            continue
-        finder.sentence(fold(reading, start, end))
+    sentences = [
+        (reading.block_at(start), fold(reading, start, end))
+        for start, end in reading.sentences
+        if reading.block_at(start).kind not in (BlockKind.BYLINE, BlockKind.CREDIT)
+    ]
+    for index, (block, folded) in enumerate(sentences):
+        following = sentences[index + 1] if index + 1 < len(sentences) else None
+        if _ALL_QUOTED.fullmatch(folded.text):
+            finder.quotation(folded, following[1] if following and following[0] == block else None)
+        else:
+            finder.sentence(folded)
 
 
 class _Finder:
@@ -88,8 +96,23 @@ class _Finder:
         self.last_person: Mention | None = None
         self.last_body: Mention | None = None
         self.last: Mention | None = None
+        self.quoted: Mention | None = None
+        """Who was quoted in the sentence before, if it was a quotation."""
+
+    def quotation(self, folded: Skeleton[Any], following: Skeleton[Any] | None) -> None:
+        """A sentence that is all quotation: said by whom the next sentence names (“…。”X说), or said on."""
+        match = _ALL_QUOTED.fullmatch(folded.text)
+        assert match is not None
+        named = _patterns().speaker_first.match(following.text) if following else None
+        if following and named and (who := self._speaker(following, named)):
+            self._claim(folded, match, who, "claims.words-first", 0.9)
+            self.quoted = who
+        elif self.quoted:
+            self._claim(folded, match, self.quoted, "claims.continued", 0.75)
 
     def sentence(self, folded: Skeleton[Any]) -> None:
+        """A sentence with at most one speaker, since whatever follows a speaker was said by that one."""
+        self.quoted = None
         patterns = _patterns()
         match = patterns.words_first.search(folded.text)
         if match and (who := self._speaker(folded, match)):
@@ -101,12 +124,12 @@ class _Finder:
             return
         at = 0
         while match := patterns.speaker_first.search(folded.text, at):
-            who = self._speaker(folded, match)
+            spoken = self._speaker(folded, match)
             at = match.start() + 1
-            if who is None or _inside_quotes(folded.text, match.start()):
+            if spoken is None or _inside_quotes(folded.text, match.start()):
                 continue
-            self._claim(folded, match, who, "claims.speaker-first", 0.9 if match["strong"] else 0.85)
-            # Whatever follows was said by this speaker.
+            self._claim(folded, match, spoken, "claims.speaker-first", 0.9 if match["strong"] else 0.85)
+            self.quoted = spoken if match["text"].lstrip(_OUTER).startswith("“") else None
             return
 
     def _speaker(self, folded: Skeleton[Any], match: re.Match[str]) -> Mention | None:
