@@ -115,14 +115,14 @@ def _items(reading: Reading, start: int, end: int) -> list[Item]:
         found.append(Item(time.start, time.end, text[time.start : time.end], "TIME", time=time))
     mentions: list[Mention] = sorted(_within(reading.mentions, start, end), key=lambda m: (m.start, -m.end))
     for mention in mentions:
-        found.append(
-            Item(mention.start, mention.end, mention.text, "PROPN", kind=mention.kind, entity=mention.entity)
-        )
+        found.append(Item(mention.start, mention.end, mention.text, "PROPN", kind=mention.kind, entity=mention.entity))
     found.sort(key=lambda item: (item.start, item.kind is not None, -item.end))
     kept: list[Item] = []
     for item in found:
         # a name that holds a figure is a name: 《2024年数字经济报告》, 世界500强
-        while kept and item.kind and kept[-1].kind is None and item.start <= kept[-1].start and kept[-1].end <= item.end:
+        while (
+            kept and item.kind and kept[-1].kind is None and item.start <= kept[-1].start and kept[-1].end <= item.end
+        ):
             kept.pop()
         if not kept or item.start >= kept[-1].end:
             kept.append(item)

@@ -1,0 +1,464 @@
+"""What a figure of a Chinese clause measures: by the verb before it and the noun behind it.
+
+The patterns, in the order in which they are tried:
+
+- FIGURE的增长 · 从FIGURE增加至FIGURE · X是Y的FIGURE倍
+- MEASURE增长FIGURE · X占Y的FIGURE · MEASURE达到FIGURE
+- X有FIGURE个THING · 起诉了FIGURE名THING · FIGURE个THING做了什么
+- MEASURE FIGURE, nothing else
+
+What a clause leaves out it takes from the state of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.observations.clauses import Item, trimmed, wording
+from kg.extract.observations.figures import Figure
+from kg.extract.observations.lexicon import Lexicon
+from kg.extract.observations.phrases import LONGEST, NOMINAL, Phrases, is_nominal
+from kg.extract.quantities import Quantity
+
+__all__ = ["Measures", "State", "Statement"]
+
+_SHARE_REACH = 8
+_LATIN = re.compile(r"[A-Za-z]")
+_LAST_TWO = re.compile(r"[\u3400-\u9fff]{2}$")
+
+
+@dataclass(slots=True)
+class State:
+    """What a clause may take from those before it in the sentence.
+
+    Attributes:
+        measure: the last one that growth or an attribute may refer to.
+        stated: the measure of the last figure of any kind.
+        owner: whose measure that was, as the text begins it.
+        topic: what a clause without a figure spoke of.
+        last: the items of the last clause.
+        period: set for what follows.
+        area: id of a place, likewise.
+        source: id of who says what follows.
+        forecast: whether what follows is expected.
+    """
+
+    measure: str = ""
+    stated: str = ""
+    owner: str = ""
+    topic: str = ""
+    last: list[Item] = field(default_factory=list)
+    period: str = ""
+    area: str = ""
+    source: str = ""
+    forecast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said with a figure: its measure, the kind of observation, the id of a place, how sure."""
+
+    measure: str
+    kind: str
+    area: str = ""
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A figure and what stands around it, up to the figures beside it.
+
+    Attributes:
+        quantity: the number.
+        left: items before it.
+        core: those without adverbs behind the verb.
+        right: items behind it, as they are.
+        following: without marks and lists.
+        thing: without 的.
+        ahead: everything behind it in the clause.
+        before: everything before it in the clause.
+        first: whether no figure stands before it in the clause.
+    """
+
+    quantity: Quantity
+    left: list[Item]
+    core: list[Item]
+    right: list[Item]
+    following: list[Item]
+    thing: list[Item]
+    ahead: list[Item]
+    before: list[Item]
+    first: bool
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a part of a whole."""
+        return self.quantity.kind == "share"
+
+    @property
+    def owned(self) -> bool:
+        """Whether 的 stands behind it."""
+        return len(self.thing) < len(self.following)
+
+    @property
+    def kind(self) -> str:
+        """The kind of an observation that counts something."""
+        return "share" if self.share else "count" if self.quantity.kind in ("count", "") else "level"
+
+
+class Measures:
+    """Reads the measures of the figures of one clause.
+
+    Args:
+        phrases: of the text.
+        state: of the sentence; written to.
+        said: the figures read so far in the clause.
+    """
+
+    def __init__(self, phrases: Phrases, state: State, said: list[Figure]) -> None:
+        self.phrases = phrases
+        self.words: Lexicon = phrases.words
+        self.state = state
+        self.said = said
+        self._prefix: list[Item] = []  # the verb that the first of several counted things had
+
+    def read(self, items: Sequence[Item], place: int, start: int, end: int, *, first: bool) -> Statement | None:
+        """Return what is said with the figure at an index.
+
+        Args:
+            items: of the clause.
+            place: where the figure stands.
+            start: index behind the figure before it.
+            end: index of the figure behind it.
+            first: whether it is the first of the clause.
+        """
+        slot = self._slot(items, place, start, end, first=first)
+        words = self.words
+        core, thing = slot.core, slot.thing
+        noun = thing[0].text if thing else ""
+        if noun in words.change_nouns | words.fall_nouns and (slot.owned or len(thing) == 1):
+            subject, area = self.phrases.subject(slot.before, change=True)
+            kind = "decrease" if noun in words.fall_nouns else "growthRate" if slot.share else "increase"
+            return Statement(self._standing(subject), kind, area, 0.85)
+        opening = next((i for i, item in enumerate(slot.left) if item.text in words.from_), None)
+        if opening is not None and self._goes_on(slot.following):
+            subject, area = self.phrases.subject(slot.left[:opening], change=True)
+            return Statement(self._standing(subject), "share" if slot.share else "level", area, 0.9)
+        if slot.quantity.kind == "times" and (equal := self._multiple(core)):
+            return equal
+        if core and self.is_change(core):
+            return self._change(slot)
+        level = bool(core) and self.is_level(core)
+        if not level and any(item.text in words.shares for item in core[-_SHARE_REACH:]):
+            return self._share(slot)
+        if level and not self._counts(slot):
+            return self._level(slot)
+        if thing:
+            return self._counted(slot)
+        return self._left_over(slot)
+
+    def _slot(self, items: Sequence[Item], place: int, start: int, end: int, *, first: bool) -> _Slot:
+        words = self.words
+        left, right = list(items[start:place]), list(items[place + 1 : end])
+        core = self.phrases.core(left)
+        marked = any(item.text in words.object_marks for item in left[len(core) :])
+        if marked and any(item.pos == "VERB" for item in right) and any(is_nominal(item) for item in right):
+            core = []  # 将1000个压缩包拼接
+        listed = bool(right) and right[0].text in words.list_marks and bool(core)
+        following = [] if listed else trimmed(trimmed(right, frozenset(), start=True), words.list_marks, end=True)
+        if following and following[0].text in words.idle_after:
+            following = following[1:]
+        thing = following[1:] if following and following[0].text in words.attributive else following
+        if not any(item.kind or item.pos in ("NOUN", "PROPN", "VERB", "ADJ") for item in thing):
+            thing = []
+        return _Slot(
+            items[place].quantities[0],
+            left,
+            core,
+            right,
+            following,
+            thing,
+            list(items[place + 1 :]),
+            list(items[:place]),
+            first,
+        )
+
+    # -- verbs -------------------------------------------------------------------------------------------
+
+    def is_change(self, core: Sequence[Item]) -> bool:
+        """Whether a verb of change stands last: 增长."""
+        return core[-1].text in self.words.changes and not core[-1].kind
+
+    def is_level(self, core: Sequence[Item]) -> bool:
+        """Whether a verb of level stands last: 达到, 增加至."""
+        words, last = self.words, core[-1]
+        if last.kind:
+            return False
+        if last.pos != "VERB" and last.text in words.settled | words.totals | words.light:
+            # 在 says where, unless it belongs to a verb: 维持在
+            return len(core) > 1 and core[-2].text in words.changes | words.level
+        if last.text in words.level:
+            return True
+        reached = len(last.text) > 1 and last.text[-1] in words.change_to | words.equal
+        return reached and (last.text[:-1] in words.changes or last.pos == "VERB")
+
+    def _goes_on(self, following: Sequence[Item]) -> bool:
+        """Whether a verb of change with its goal follows: …增加至."""
+        words = self.words
+        return any(
+            item.text in words.changes | words.change_to or (item.pos == "VERB" and item.text[-1] in words.change_to)
+            for item in following[:4]
+        )
+
+    def _counts(self, slot: _Slot) -> bool:
+        """Whether the verb says that there is so much of the thing behind the figure: 有超过100万用户."""
+        verb, thing = slot.core[-1], slot.thing
+        return bool(thing) and verb.text in self.words.exist and thing[0].pos in NOMINAL | {"VERB", "ADV"}
+
+    # -- patterns ----------------------------------------------------------------------------------------
+
+    def _multiple(self, core: Sequence[Item]) -> Statement | None:
+        """Read X是Y的1.6倍."""
+        words = self.words
+        at = next((i for i, item in enumerate(core) if item.text in words.equal), None)
+        if at is None or at == len(core) - 1:
+            return None
+        subject, area = self.phrases.subject(core[:at])
+        rest = self.phrases.worded(trimmed(core[at:], words.attributive | words.light, end=True))
+        measure = (subject or self.state.stated or self.state.topic) + rest
+        return Statement(measure if len(measure) <= 2 * LONGEST else rest, "level", area)
+
+    def _level(self, slot: _Slot) -> Statement | None:
+        """Read MEASURE达到FIGURE."""
+        words, state = self.words, self.state
+        before = list(slot.core[:-1])
+        while before and (
+            before[-1].text in words.changes | words.change_to | words.level
+            or (before[-1].pos == "VERB" and len(before[-1].text) == 1)
+        ):
+            before.pop()
+        shares = any(item.text in words.shares for item in before)
+        subject, area = self.phrases.subject(before, change=not slot.first)
+        located = any(item.text in words.settled for item in before[:2])
+        if subject:
+            measure = (located and self._parallel(subject, located=True)) or self._standing(subject)
+        elif not slot.first and self.said:
+            measure, area = self.said[-1].measure, self.said[-1].area
+        else:
+            measure = self._unnamed(slot)
+        if not measure:
+            return None
+        if not shares:
+            state.measure = measure
+        state.area = area or state.area
+        kind = "growthRate" if measure.endswith(words.rate_nouns) else "share" if shares or slot.share else "level"
+        return Statement(measure, kind, area, 0.9)
+
+    def _unnamed(self, slot: _Slot) -> str:
+        """The measure of a level whose clause does not name it: 共计3款."""
+        counted = slot.quantity.kind in ("count", "")
+        if counted and any(item.pos in NOMINAL for item in slot.following):
+            return self.phrases.worded(self.phrases.noun_phrase(slot.following))
+        total = slot.core[-1].text in self.words.totals or not self.state.measure
+        noun = self.phrases.last_noun(self.state.last) if total and slot.quantity.kind == "count" else ""
+        return noun or self.state.topic or self.state.measure
+
+    def _change(self, slot: _Slot) -> Statement | None:
+        """Read MEASURE增长FIGURE; what is not named is what the clause before spoke of."""
+        words, state, core = self.words, self.state, slot.core
+        verb = core[-1]
+        subject, area = self.phrases.subject(core[:-1], change=True)
+        if slot.following and slot.following[0].pos in NOMINAL and slot.kind == "count" and verb.text in words.up:
+            thing = self.phrases.noun_phrase(slot.following)
+            if thing:  # 新增10家企业
+                return Statement(self.phrases.worded([*self.phrases.verb_part(core), *thing]), "increase", area, 0.85)
+        measure = self._standing(subject) if subject else ""
+        if not measure:
+            measure = self.said[-1].measure if not slot.first and self.said else state.measure or state.topic
+        if not measure:
+            return None
+        state.measure = measure
+        if verb.text in words.down:
+            kind = "decrease"
+        elif (slot.share and "点" not in slot.quantity.unit) or slot.quantity.kind == "times":
+            kind = "growthRate"
+        else:
+            kind = "increase"
+        return Statement(measure, kind, area, 0.9)
+
+    def _share(self, slot: _Slot) -> Statement:
+        """Read X占Y的FIGURE, 占比FIGURE, 占全部应用程序71%的X."""
+        words, core = self.words, slot.core
+        at = next(i for i in range(len(core) - 1, -1, -1) if core[i].text in words.shares)
+        whole = self.phrases.worded(trimmed(core[at:], words.attributive | words.light, end=True))
+        subject, area = self.phrases.subject(core[:at])
+        if not subject and slot.owned and slot.thing:
+            return Statement(self.phrases.worded(self.phrases.noun_phrase(slot.thing)) + whole, "share", area)
+        if not subject:
+            subject = self.state.measure or self.phrases.last_noun(self.state.last)
+        return Statement(subject + whole, "share", area, 0.85)
+
+    def _counted(self, slot: _Slot) -> Statement | None:
+        """Read FIGURE THING: 起诉了10名个人, 9个国家制定了战略, 约18%的漏洞被评为严重."""
+        words, phrases = self.words, self.phrases
+        thing, nouns = self._thing(slot)
+        if self._describes(slot, thing):
+            return None
+        bare = trimmed(trimmed(slot.core, words.openers | words.light, start=True), words.light, end=True)
+        bare = [item for item in bare if not item.time]
+        if not slot.first and slot.left and slot.left[-1].text in words.list_marks and self.said:
+            return self._objects(slot, self._prefix, nouns, thing)
+        self._prefix = []
+        if not bare:
+            return self._bare_count(slot, thing)
+        if bare[-1].text in words.exist:
+            return self._existing(slot, bare, thing, nouns)
+        if thing[0].pos in ("VERB", "ADV", "AUX") or bare[-1].text in words.in_words:
+            # 应用程序中54%存在漏洞; 组织中100台计算机受到了感染
+            return self._of_whole(slot, bare, thing, owner=False)
+        if bare[-1].pos == "ADP":
+            placed = len(bare) > 1 and bare[-2].pos == "VERB" and bare[-1].text in words.settled
+            verb = [*phrases.verb_part(bare[:-1]), bare[-1]] if placed else []
+            return self._objects(slot, verb, phrases.first_nouns(thing), thing)
+        if bare[-1].pos in NOMINAL and (slot.owned or not any(item.pos == "VERB" for item in bare)):
+            # 非洲37%的人口为互联网用户; 境内1.4万个地址被植入后门
+            return self._of_whole(slot, bare, thing, owner=True)
+        verb = [] if slot.owned and bare[-1].pos != "VERB" else phrases.verb_part(bare)
+        return self._objects(slot, verb, nouns, thing)
+
+    def _thing(self, slot: _Slot) -> tuple[list[Item], list[Item]]:
+        """What stands behind the figure, over later figures where it goes on; and the noun phrase of it."""
+        words, thing = self.words, slot.thing
+        more = len(slot.ahead) > len(slot.right)
+        if more and slot.right[-1].text in words.attributive:
+            return thing, self.phrases.first_nouns(thing)  # 30个国家的5400位受访者
+        nouns = self.phrases.noun_phrase(thing)
+        if more and slot.right[-1].text not in words.list_marks:
+            longer = trimmed(slot.ahead, words.attributive, start=True)
+            if longer[0] is thing[0] and len(self.phrases.worded(longer)) <= LONGEST:
+                thing = longer
+        return thing, nouns
+
+    def _describes(self, slot: _Slot, thing: Sequence[Item]) -> bool:
+        """Whether the number only describes what is spoken of: 来自拥有100名员工的公司."""
+        words = self.words
+        return (
+            slot.kind == "count"
+            and bool(slot.core)
+            and slot.core[-1].text in words.exist
+            and any(item.text in words.attributive for item in thing[1:])
+            and any(item.text in words.describing for item in slot.left)
+        )
+
+    def _bare_count(self, slot: _Slot, thing: list[Item]) -> Statement | None:
+        """Read a figure that opens its clause."""
+        said = self.phrases.predicate(thing)
+        if slot.share and thing[0].pos in ("VERB", "ADV", "AUX"):
+            inside = self.phrases.inside(self.state.last)
+            measure = self.phrases.worded([*inside, *said])
+            return Statement(measure, slot.kind) if inside or len(measure) > 3 else None
+        self.state.topic = self.phrases.worded(said)
+        return Statement(self.state.topic, slot.kind, confidence=0.85)
+
+    def _existing(self, slot: _Slot, bare: list[Item], thing: list[Item], nouns: list[Item]) -> Statement:
+        """Read X有FIGURE THING."""
+        words, verb = self.words, bare[-1].text
+        subject, area = self.phrases.subject(bare[:-1])
+        said = self.phrases.predicate(thing)
+        if not subject and verb in words.bare_exist:
+            verbal = slot.share and thing[0].pos in ("VERB", "ADV")
+            inside = self.phrases.inside(self.state.last) if verbal else []
+            measure = self.phrases.worded([*inside, *trimmed(said, words.light, start=True)])
+            return Statement(measure, slot.kind, area, 0.85)
+        self.state.owner = subject
+        objects = self.phrases.worded(said if slot.share or not nouns else nouns)
+        for measure in (subject + verb + objects, verb + objects):
+            if len(measure) <= LONGEST:
+                return Statement(measure, slot.kind, area)
+        return Statement(objects, slot.kind, area, 0.75)
+
+    def _of_whole(self, slot: _Slot, bare: list[Item], thing: list[Item], *, owner: bool) -> Statement:
+        """Read WHOLE FIGURE PREDICATE."""
+        subject, area = self.phrases.subject(bare)
+        said = self.phrases.worded(self.phrases.predicate(thing))
+        if owner:
+            self.state.owner = subject
+        whole = subject + said
+        return Statement(whole, slot.kind, area) if len(whole) <= LONGEST else Statement(said, slot.kind, area, 0.75)
+
+    def _objects(self, slot: _Slot, verb: list[Item], nouns: list[Item], thing: list[Item]) -> Statement | None:
+        """Read VERB FIGURE OBJECT."""
+        nouns = nouns or self.phrases.predicate(thing)
+        self._prefix = verb
+        if not nouns:
+            return None
+        objects = self.phrases.worded(nouns)
+        apart = verb and _LATIN.match(verb[-1].text[-1:]) and _LATIN.match(objects)
+        measure = wording(verb, self.phrases.text) + (" " if apart else "") + objects
+        return Statement(measure if len(measure) <= LONGEST else self.phrases.fit(objects, nouns), slot.kind)
+
+    def _left_over(self, slot: _Slot) -> Statement | None:
+        """Read a figure with nothing behind it and no verb of its own: 下载量5000万次, 损失100万美元."""
+        words, state = self.words, self.state
+        core = slot.left if slot.left and slot.left[-1].text in words.lasting else slot.core
+        if not slot.first and self.said and all(item.text in words.list_marks for item in core):
+            last = self.said[-1]
+            return Statement(last.measure, last.kind, last.area, 0.75)
+        subject, area = self.phrases.subject(core)
+        kind = "share" if slot.share else "count" if slot.quantity.kind == "count" else "level"
+        if not subject:
+            measure = state.topic or state.measure
+            alone = slot.first and all(item.time for item in core)
+            return (
+                Statement(measure, "share" if slot.share else "level", state.area, 0.7) if measure and alone else None
+            )
+        if core[-1].pos == "VERB" and slot.quantity.unit in words.unit_nouns:
+            subject += slot.quantity.unit
+        if subject.endswith(words.rate_nouns):
+            kind = "growthRate"
+        elif any(item.text in words.up and item.pos == "VERB" for item in core[:-1]) and not any(
+            item.text[-1] in words.change_to for item in core
+        ):
+            kind = "increase"  # 新增网民2480万人
+        return Statement(self._standing(subject), kind, area, 0.7)
+
+    # -- what is left out --------------------------------------------------------------------------------
+
+    def _standing(self, subject: str) -> str:
+        """A subject as a measure of its own: 增速 alone is that of the measure named before."""
+        words, state = self.words, self.state
+        whole = state.measure or state.topic
+        if not subject:
+            return whole
+        partial = subject.startswith(words.share)
+        if whole and (subject in words.attributes or partial):
+            return whole if whole.endswith(subject) else whole + subject
+        if parallel := self._parallel(subject):
+            return parallel
+        state.owner = subject.rpartition("的")[0]
+        pronoun = next((word for word in words.pronouns if len(word) > 2 and subject.endswith(word)), "")
+        if pronoun:  # 小公司中这一比例
+            lead, last = subject.removesuffix(pronoun).rstrip("的"), state.stated or whole
+            return last if last.startswith(lead) else lead + (last or pronoun)
+        if not partial:
+            state.measure = subject
+        return subject
+
+    def _parallel(self, subject: str, *, located: bool = False) -> str:
+        """A measure like the one stated before, of another owner: 高收入国家的覆盖率为…，低收入国家仅为…."""
+        words, state = self.words, self.state
+        owner = subject
+        for word in words.pronouns:
+            if len(word) > 2 and owner.startswith(word):
+                owner = owner.removeprefix(word)
+                for at in words.settled:
+                    owner = owner.removeprefix(at)
+        if not (owner and state.owner and state.stated.startswith(state.owner)):
+            return ""
+        if owner.endswith(words.measure_nouns) or "的" in owner or len(owner) > LONGEST // 2:
+            return ""
+        last = _LAST_TWO.search(state.owner)
+        alike = located or owner != subject or (last is not None and owner.endswith(last[0]))
+        return owner + state.stated.removeprefix(state.owner) if alike else ""

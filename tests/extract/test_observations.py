@@ -1,0 +1,145 @@
+"""Figures that sentences state: measure, value, unit, kind, period, area, source; and numbers that state nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.observations.component import find_figures, find_observations
+from kg.extract.pipeline import extractor
+from kg.extract.reading import Reading, reading_of
+from kg.model import Block, BlockKind, Document, Field, Kind, OffsetMap, Segment
+
+
+def read(text: str, date: str = "2024-11-26", language: str = "zh") -> Reading:
+    """Read a text as an article of that day, all extractors but the one under test."""
+    nlp = extractor(language)
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    offsets = OffsetMap((Segment(0, len(text), 0, len(text)),))
+    document = Document("", text, text, (block,), offsets, Field("", 0, 0), language, Field(date, 0, 0))
+    doc = nlp.make_doc(text)
+    doc._.wenpu = Reading(doc, document)
+    for name, component in nlp.pipeline:
+        if name not in ("wenpu_observations", "wenpu_article"):
+            doc = component(doc)
+    return reading_of(doc)
+
+
+def figures(text: str, language: str = "zh") -> list[tuple[str, str, str, str, str]]:
+    found = find_figures(read(text, language=language))
+    return [(f.measure, format(f.quantity.value, "f"), f.quantity.unit, f.kind, f.period) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年该市软件业规模达到5.3万亿元。", [("该市软件业规模", "5300000000000", "元", "level", "2023")]),
+        (
+            "2023年软件业收入达到5.3万亿元，较上年增长3000亿元，增速为6%。",
+            [
+                ("软件业收入", "5300000000000", "元", "level", "2023"),
+                ("软件业收入", "300000000000", "元", "increase", "2023"),
+                ("软件业收入增速", "6", "%", "growthRate", "2023"),
+            ],
+        ),
+        ("农村用户占网民总数的28%。", [("农村用户占网民总数", "28", "%", "share", "")]),
+        ("软件业占GDP比重达到4.2%。", [("软件业占GDP比重", "4.2", "%", "share", "")]),
+        (
+            "加入公约的国家数量持续增加，从2019年的70个增加至2023年的95个。",
+            [("加入公约的国家数量", "70", "个", "level", "2019"), ("加入公约的国家数量", "95", "个", "level", "2023")],
+        ),
+        ("其中有6个亚洲国家批准了公约。", [("亚洲国家批准了公约", "6", "个", "count", "")]),
+        ("约有25%的样本被判定为恶意。", [("样本被判定为恶意", "25", "%", "share", "")]),
+        ("警方逮捕了12名嫌疑人。", [("警方逮捕嫌疑人", "12", "名", "count", "")]),
+        ("事件影响了至少15%的用户数据的安全。", [("事件影响用户数据的安全", "15", "%", "share", "")]),
+        ("网站访问量同比下降7.5%。", [("网站访问量", "7.5", "%", "decrease", "")]),
+        ("预计明年市场规模将超过20亿美元。", [("市场规模", "2000000000", "美元", "forecast", "2025")]),
+        ("攻击次数相较去年呈现出约30%的增长。", [("攻击次数", "30", "%", "growthRate", "")]),
+        (
+            "调用权限次数最多的为甲地图（35次），上传流量最少的为乙地图，约为64KB。",
+            [
+                ("调用权限次数最多的为甲地图", "35", "次", "level", ""),
+                ("上传流量最少的为乙地图", "64", "KB", "level", ""),
+            ],
+        ),
+        (
+            "共收录漏洞315个，其中高危漏洞169个、低危漏洞20个。",
+            [
+                ("共收录漏洞", "315", "个", "count", ""),
+                ("高危漏洞", "169", "个", "count", ""),
+                ("低危漏洞", "20", "个", "count", ""),
+            ],
+        ),
+        (
+            "高收入国家的覆盖率可达84%，而低收入国家仅为4%。",
+            [("高收入国家的覆盖率", "84", "%", "share", ""), ("低收入国家的覆盖率", "4", "%", "share", "")],
+        ),
+        (
+            "修复成本预计达到5至8万元。",
+            [("修复成本", "50000", "元", "forecast", ""), ("修复成本", "80000", "元", "forecast", "")],
+        ),
+        (
+            "大会设置了10场论坛、22个议题。",
+            [("大会设置论坛", "10", "场", "count", ""), ("大会设置议题", "22", "个", "count", "")],
+        ),
+        ("该漏洞的评分为9.8分。", [("该漏洞的评分", "9.8", "分", "level", "")]),
+    ],
+)
+def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他们收到了一个通知。",
+        "这两个漏洞已经修复。",
+        "报告提出了三个方面的建议。",
+        "该漏洞编号为CVE-2021-44228，影响2.14.1版本。",
+        "征订热线：010-12345678",
+        "如表1所示，情况见图2。",
+        "会议于2024年11月19日至22日举行。",
+        "数千家企业受到影响。",
+        "补丁将在三天后发布。",
+        "该标准为GB/T 22239-2019。",
+    ],
+)
+def test_states_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_source_holds_to_the_end_of_the_sentence_only() -> None:
+    text = "据国际电信联盟数据显示，用户规模达到5亿人，普及率为60%。覆盖率为70%。"
+    reading = read(text)
+    found = find_figures(reading)
+    names = [reading.drafts[f.source].finished().name if f.source else "" for f in found]
+    assert names == ["国际电信联盟", "国际电信联盟", ""]
+
+
+def test_place_at_the_head_of_a_measure_is_its_area() -> None:
+    reading = read("2023年中国软件出口额达到500亿美元，较上年增长10%。")
+    found = find_figures(reading)
+    assert [f.measure for f in found] == ["软件出口额", "软件出口额"]
+    assert {reading.drafts[f.area].finished().name for f in found} == {"中国"}
+
+
+def test_day_of_speaking_is_no_period() -> None:
+    (figure,) = find_figures(read("5月6日，国际电信联盟表示，用户规模达到5亿人。"))
+    assert figure.period == ""
+
+
+def test_observation_has_evidence_for_every_fact() -> None:
+    text = "用户规模超过5亿人。"
+    reading = read(text)
+    find_observations(reading.doc)
+    (node,) = [draft.id for draft in reading.drafts.values() if draft.kind is Kind.OBSERVATION]
+    facts = {fact.predicate: fact for fact in reading.facts if fact.subject == node}
+    stated = {name: fact.object if isinstance(fact.object, str) else fact.object.text for name, fact in facts.items()}
+    assert stated == {
+        "type": "Observation",
+        "measure": "用户规模",
+        "value": "500000000",
+        "unit": "人",
+        "qualifier": "moreThan",
+        "observationKind": "count",
+    }
+    assert all(fact.evidence[0].quote == text for fact in facts.values())
