@@ -118,6 +118,9 @@ def split_tokens(doc: Doc, edges: set[int]) -> None:
                 heads=[(token, 0)] * len(pieces),
                 attrs={"TAG": [token.tag_] * len(pieces), "POS": [token.pos_] * len(pieces)},
             )
+    if not doc.has_annotation("SENT_START"):  # all tokens come of one: spaCy knows no sentence then
+        for token in doc:
+            token.is_sent_start = token.i == 0
     for key, found in layers.items():
         doc.spans[key] = [
             span
@@ -145,8 +148,8 @@ def _begins_or_ends_entity(doc: Doc, hit: Hit) -> bool:
 class GazetteerComponent:
     """spaCy component that writes the register's names to ``doc.spans["register"]``.
 
-    Names that a longer one begins with go to ``doc.spans["register_inside"]``. A span's label is the class, its ``kb_id_`` the IRI, its ``id_`` ``"ambiguous"`` for a name that needs
-    support from the text.
+    Names that a longer one begins with go to ``doc.spans["register_inside"]``. A span's label is the class,
+    its ``kb_id_`` the IRI, its ``id_`` ``"ambiguous"`` for a name that needs support from the text.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
