@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.build import build
+from kg.cli.eval import evaluate
 from kg.cli.query import query
 from kg.cli.validate import validate
 from kg.cli.view import view
@@ -30,6 +31,7 @@ app.command()(build)
 app.command()(query)
 app.command()(view)
 app.command()(validate)
+app.command("eval")(evaluate)
 
 
 def _version(wanted: bool) -> None:
