@@ -118,6 +118,8 @@ def _page(content: Tables, view: Opening, *, title: str, lang: str) -> str:
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
         )
     )
     packing, data = _packed(content.as_json())

@@ -19,7 +19,8 @@ Size: TypeAlias = tuple[float, float]
 _SEED = 20241119
 _EDGE_LENGTH = 150.0
 _GAP = 26.0
-_WIDTH_TO_HEIGHT = 1.45
+_WIDTH_TO_HEIGHT = 1.75
+_MOST_STRETCH = 1.5
 _OFF_LINE = 34.0
 _MOST_CHECKS = 400_000
 
@@ -96,6 +97,9 @@ def _flat(spots: Positions) -> Positions:
     _, axes = np.linalg.eigh(centred.T @ centred)
     turned = centred @ axes[:, ::-1]
     turned *= np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    # Names lie across: where there is room to the sides, they had better use it.
+    wide, tall = turned.max(axis=0) - turned.min(axis=0)
+    turned[:, 0] *= min(max(_WIDTH_TO_HEIGHT * tall / max(wide, 1.0), 1.0), _MOST_STRETCH)
     result: Positions = turned
     return result
 
@@ -152,23 +156,29 @@ def _clear(spots: Positions, room: Positions, ends: npt.NDArray[np.int64], round
 
 
 def _packed(boxes: Sequence[tuple[Sequence[int], Positions, Positions]]) -> dict[int, tuple[int, int]]:
-    """Put the parts beside each other in rows, the largest first."""
-    area = 0.0
-    extents = []
-    for _, spots, room in boxes:
-        low = (spots - room / 2).min(axis=0) - _GAP
-        high = (spots + room / 2).max(axis=0) + _GAP
-        extents.append((low, high))
-        area += float((high[0] - low[0]) * (high[1] - low[1]))
-    widest = max((float(high[0] - low[0]) for low, high in extents), default=0.0)
-    width = max(widest, math.sqrt(area * _WIDTH_TO_HEIGHT) * 1.1)
+    """Put the parts beside each other in rows, the largest first, so that all of it fills a screen best."""
+    corners = [
+        ((spots - room / 2).min(axis=0) - _GAP, (spots + room / 2).max(axis=0) + _GAP) for _, spots, room in boxes
+    ]
+    extents = [(float(high[0] - low[0]), float(high[1] - low[1])) for low, high in corners]
+    widest = max((wide for wide, _ in extents), default=0.0)
+    widths = [widest * (1 + step / 10) for step in range(31)]
+    rows = min((_in_rows(extents, width) for width in widths), key=lambda found: found[1], default=([], 0.0))[0]
     placed: dict[int, tuple[int, int]] = {}
-    x = y = tallest = 0.0
-    for (part, spots, _), (low, high) in zip(boxes, extents, strict=True):
-        wide, tall = (float(v) for v in high - low)
-        if x and x + wide > width:
-            x, y, tallest = 0.0, y + tallest, 0.0
+    for (part, spots, _), (low, _), (x, y) in zip(boxes, corners, rows, strict=True):
         for node, spot in zip(part, spots, strict=True):
             placed[node] = (round(float(spot[0] - low[0]) + x), round(float(spot[1] - low[1]) + y))
-        x, tallest = x + wide, max(tallest, tall)
     return placed
+
+
+def _in_rows(extents: Sequence[Size], width: float) -> tuple[list[Size], float]:
+    """Return the corner of each part when no row is wider, and how small the whole makes the picture."""
+    corners: list[Size] = []
+    x = y = tallest = reach = 0.0
+    for wide, tall in extents:
+        if x and x + wide > width:
+            x, y, tallest = 0.0, y + tallest, 0.0
+        corners.append((x, y))
+        x, tallest = x + wide, max(tallest, tall)
+        reach = max(reach, x)
+    return corners, max(reach / _WIDTH_TO_HEIGHT, y + tallest)

@@ -85,7 +85,9 @@ def test_the_panel_shows_the_sentence_with_its_words_marked(plain: Any) -> None:
 
 def test_figures_are_a_table_and_a_chart(plain: Any) -> None:
     choose(plain, "经济报告")
-    cells = plain.execute_script("return [...document.querySelectorAll('#panel td.number')].map((c) => c.textContent)")
+    cells = plain.execute_script(
+        "return [...document.querySelectorAll('#panel td button.figure')].map((c) => c.textContent)"
+    )
     assert sorted(cells) == ["11.5%", "2.87万亿元", "3.2万亿元"]
     bars = plain.execute_script("return [...document.querySelectorAll('#panel .bar-period')].map((b) => b.textContent)")
     assert bars == ["2029", "2030"]
@@ -184,12 +186,16 @@ def test_hostile_text_does_nothing(chromium: Any, pages: dict[str, Path]) -> Non
 
 
 def test_script_put_in_later_does_not_run(plain: Any) -> None:
-    plain.execute_script(
-        """const s = document.createElement('script'); s.textContent = 'window.__hit = 1';
-        document.body.append(s);
-        const d = document.createElement('div'); d.innerHTML = '<img src=x onerror="window.__hit=2">';
-        document.body.append(d);"""
+    refused = plain.execute_script(
+        """const tries = [
+          () => { const s = document.createElement('script'); s.append('window.__hit = 1'); document.body.append(s); },
+          () => { document.body.setAttribute('onclick', 'window.__hit = 2'); document.body.click(); },
+          () => { document.createElement('div').innerHTML = '<img src=x onerror="window.__hit=3">'; },
+          () => { setTimeout('window.__hit = 4', 0); },
+        ];
+        return tries.map((attempt) => { try { attempt(); return ''; } catch (error) { return error.name; } });"""
     )
+    assert refused[2:] == ["TypeError", "TypeError"]
     assert plain.execute_script("return window.__hit ?? null") is None
 
 

@@ -62,6 +62,7 @@ function drawLabels(ctx, stage) {
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const id of byImportance(stage, shown)) drawNodeLabel(view, id, spots[id]);
+  for (const [id, count] of stage.more) drawMore(view, count, stage.drawnRadius(id) * scale, spots[id]);
   if (stage.store) {
     for (const line of linesByImportance(stage)) drawLineLabel(view, line, spots);
   }
@@ -69,7 +70,8 @@ function drawLabels(ctx, stage) {
 }
 
 function isHub(stage, id) {
-  return stage.spots.get(id).weight > stage.heaviest * 0.4;
+  const { kind, weight } = stage.spots.get(id);
+  return weight > stage.heaviest * 0.4 && !SATELLITES.has(kind);
 }
 
 function byImportance(stage, ids) {
@@ -88,20 +90,33 @@ function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
   const strong = id === stage.selected || id === stage.hovered;
   const spare = SATELLITES.has(stage.spots.get(id).kind);
   ctx.font = fontOf(spare ? LINE_FONT : NODE_FONT, strong || isHub(stage, id));
-  const rows = wrapped(stage.name(id), strong ? 44 : 26);
-  const w = Math.max(...rows.map((row) => widthOf(ctx, row))) + 6;
-  const h = rows.length * (NODE_FONT + 3) + 2;
   const r = stage.drawnRadius(id) * scale * 1.1 + (id === stage.selected ? 4 : 0);
-  const x = spot.x * scale;
-  const y = spot.y * scale;
-  const places = [[x, y + r + h / 2], [x, y - r - h / 2], [x + r + w / 2, y], [x - r - w / 2, y]];
-  const at = places.find(([px, py]) => occupied.free({ owner: id, x: px - w / 2, y: py - h / 2, w, h })) ?? (strong || isHub(stage, id) ? places[0] : null);
-  if (!at) return;
-  occupied.take({ owner: `${id}`, x: at[0] - w / 2, y: at[1] - h / 2, w, h });
+  const spotted = { x: spot.x * scale, y: spot.y * scale, r };
+  const name = stage.name(id);
+  const found = roomFor(ctx, occupied, id, spotted, wrapped(name, strong ? 44 : 26))
+    ?? (spare ? null : roomFor(ctx, occupied, id, spotted, [short(name, 9)]))
+    ?? (strong || isHub(stage, id) ? placesOf(ctx, spotted, wrapped(name, 26))[0] : null);
+  if (!found) return;
+  const { rows, x, y, w, h } = found;
+  occupied.take({ owner: `name${id}`, x: x - w / 2, y: y - h / 2, w, h });
   ctx.globalAlpha = stage.isQuiet(id) ? 0.3 : 1;
   rows.forEach((row, i) => {
-    halo(ctx, stage, row, at[0], at[1] + (i - (rows.length - 1) / 2) * (NODE_FONT + 3), spare ? stage.ink.quiet : stage.ink.text);
+    halo(ctx, stage, row, x, y + (i - (rows.length - 1) / 2) * (NODE_FONT + 3), spare ? stage.ink.quiet : stage.ink.text);
   });
+}
+
+function roomFor(ctx, occupied, owner, spot, rows) {
+  return placesOf(ctx, spot, rows).find(({ x, y, w, h }) => occupied.free({ owner, x: x - w / 2, y: y - h / 2, w, h })) ?? null;
+}
+
+/** Where a name may stand: below, above, beside, and at the corners. */
+function placesOf(ctx, { x, y, r }, rows) {
+  const w = Math.max(...rows.map((row) => widthOf(ctx, row))) + 6;
+  const h = rows.length * (NODE_FONT + 3) + 2;
+  const [up, side] = [r + h / 2, r + w / 2];
+  const slant = 0.6;
+  return [[0, up], [0, -up], [side, 0], [-side, 0], [side * slant, up], [-side * slant, up], [side * slant, -up], [-side * slant, -up]]
+    .map(([dx, dy]) => ({ rows, x: x + dx, y: y + dy, w, h }));
 }
 
 const ONE_ROW = 14;
@@ -121,6 +136,20 @@ function wrapped(name, most) {
   const at = spaces.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
   const cut = at !== undefined && Math.abs(at - middle) < middle * 0.6 ? at : middle;
   return [characters.slice(0, cut).join('').trim(), characters.slice(cut).join('').trim()];
+}
+
+/** How many neighbours are not in view: a plus at the node's shoulder. */
+function drawMore({ ctx, stage, scale, occupied }, count, r, spot) {
+  if (!spot) return;
+  ctx.font = fontOf(10);
+  const text = `+${count}`;
+  const w = widthOf(ctx, text) + 2;
+  const [x, y] = [spot.x * scale + r * 0.8 + w / 2, spot.y * scale - r * 0.95];
+  const box = { owner: 'more', x: x - w / 2, y: y - 6, w, h: 12 };
+  if (!occupied.free(box)) return;
+  occupied.take(box);
+  ctx.globalAlpha = stage.near ? 0.3 : 0.85;
+  halo(ctx, stage, text, x, y, stage.ink.quiet);
 }
 
 function drawLineLabel({ ctx, stage, scale, occupied }, line, spots) {

@@ -318,4 +318,7 @@ async function start() {
 // For the console, and for whoever drives the page from outside.
 globalThis.wenpu = { page, act };
 
-start();
+start().catch((error) => {
+  showStatus(say('failed'));
+  throw error;
+});

@@ -176,20 +176,24 @@ class Panel {
     if (this.store.kind(node) === 'Observation') return null;
     const rows = this.satellites(node, 'Observation');
     if (!rows.length) return null;
-    const heads = ['measure', 'value', 'period', 'area'].map((name) => el('th', { scope: 'col' }, say(name)));
+    // A column that would say nothing, or only the node that it stands beside, is left out.
+    const links = [['area', 'area'], ['source', 'attributedTo']]
+      .filter(([, property]) => rows.some((row) => this.store.targets(row, property).some((other) => other !== node)));
+    const heads = ['measure', 'value', 'period', ...links.map(([name]) => name)].map((name) => el('th', { scope: 'col' }, say(name)));
     return el('section', {}, el('h3', {}, say('figures')), this.charts(rows),
-      el('table', {}, el('thead', {}, el('tr', {}, heads)), el('tbody', {}, rows.slice(0, MOST).flatMap((row) => this.figureRow(row)))));
+      el('table', {}, el('thead', {}, el('tr', {}, heads)), el('tbody', {}, rows.slice(0, MOST).flatMap((row) => this.figureRow(row, links)))),
+      rows.length > MOST && el('p', { class: 'small' }, say('more', { n: rows.length - MOST })));
   }
 
-  figureRow(node) {
+  figureRow(node, links) {
     const { store } = this;
-    const areas = store.targets(node, 'area').map((area) => this.to(area));
-    const quote = el('tr', { class: 'quote', hidden: true }, el('td', { colspan: 4 },
+    const linked = links.map(([, property]) => el('td', {}, store.targets(node, property).map((other) => this.to(other))));
+    const quote = el('tr', { class: 'quote', hidden: true }, el('td', { colspan: 3 + links.length },
       this.evidence(this.ownEvidence(node), [...this.figureForms(node), store.value(node, 'measure')])));
     const flip = (event) => { quote.hidden = !quote.hidden; event.currentTarget.setAttribute('aria-expanded', String(!quote.hidden)); };
     const opener = el('button', { type: 'button', class: 'figure', 'aria-expanded': 'false', title: say('sentence'), on: { click: flip } }, read(store.figure(node)));
     return [el('tr', {}, el('td', {}, read(store.value(node, 'measure'))), el('td', { class: 'number' }, opener),
-      el('td', {}, read(store.value(node, 'period'))), el('td', {}, areas)), quote];
+      el('td', { class: 'number' }, read(store.value(node, 'period'))), linked), quote];
   }
 
   /** One measure over several periods is drawn, the others are not. */

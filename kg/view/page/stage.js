@@ -20,6 +20,7 @@ class Stage {
     const options = { ...first.options, height: '100%', width: '100%' };
     this.network = new vis.Network(byId('canvas'), { nodes: this.nodes, edges: this.edges }, options);
     this.coarseness = 1;
+    this.more = new Map();
     this.listen();
     this.paint();
     this.fit(false);
@@ -162,8 +163,22 @@ class Stage {
     const pairs = new Set([...lines.values()].map((l) => `${l.source}>${l.target}`));
     this.edges.remove(this.edges.getIds().filter((id) => !lines.has(id)));
     this.edges.update([...lines.values()].map((l) => ({ id: l.id, from: l.source, to: l.target, ...this.bend(l, pairs) })));
+    this.more = this.countMore(shown);
     this.dress();
     this.on.change(shown.size, lines.size);
+  }
+
+  /** How many neighbours of each node could still be brought into view. */
+  countMore(shown) {
+    const more = new Map();
+    for (const node of shown) {
+      const hidden = new Set(this.store.linesOf(node).map((id) => this.store.lines[id])
+        .filter((line) => line.kept && !this.spots.has(this.store.other(line, node)) && this.filters.passesLine(line)
+          && this.filters.passesNode(this.store.other(line, node)))
+        .map((line) => this.store.other(line, node)));
+      if (hidden.size) more.set(node, hidden.size);
+    }
+    return more;
   }
 
   /** Lines that would lie on each other bend apart. */
