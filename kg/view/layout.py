@@ -22,13 +22,17 @@ _GAP = 26.0
 _WIDTH_TO_HEIGHT = 1.75
 _MOST_STRETCH = 1.5
 _OFF_LINE = 34.0
+_BETWEEN_GROUPS = 2.2
 _MOST_CHECKS = 400_000
 
 Positions: TypeAlias = npt.NDArray[np.float64]
 
 
 def place(
-    nodes: Sequence[int], links: Sequence[tuple[int, int]], sizes: Mapping[int, Size]
+    nodes: Sequence[int],
+    links: Sequence[tuple[int, int]],
+    sizes: Mapping[int, Size],
+    groups: Sequence[Sequence[int]] = (),
 ) -> dict[int, tuple[int, int]]:
     """Return a position in whole pixels for each node, the same for the same arguments.
 
@@ -40,33 +44,40 @@ def place(
         nodes: what to place.
         links: pairs of nodes that are to stand near each other.
         sizes: how much room each node needs.
+        groups: nodes that belong together; links between them are longer than those within.
     """
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in links if a != b))
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
     boxes = []
     for part in parts:
         room = np.array([sizes[node] for node in part], dtype=np.float64)
-        spots = _apart(_flat(_stress(graph, part)), room)
+        spots = _apart(_flat(_stress(graph, part, group_of)), room)
         boxes.append((part, _clear(spots, room, _ends(graph, part)), room))
     return _packed(boxes)
 
 
-def _stress(graph: nx.Graph[int], part: Sequence[int], rounds: int = 120) -> Positions:
+def _stress(graph: nx.Graph[int], part: Sequence[int], group_of: Mapping[int, int], rounds: int = 120) -> Positions:
     """Return positions whose distances are as near as can be to the path lengths between the nodes."""
     count = len(part)
     if count == 1:
         return np.zeros((1, 2))
     row = {node: number for number, node in enumerate(part)}
+    lengths = {
+        pair: _BETWEEN_GROUPS if group_of.get(pair[0], -1) != group_of.get(pair[1], -2) and group_of else 1.0
+        for pair in graph.subgraph(part).edges
+    }
+    nx.set_edge_attributes(graph, lengths, "length")
     hops = np.full((count, count), float(count))
     for node in part:
-        for other, length in nx.single_source_shortest_path_length(graph, node).items():
+        for other, length in nx.single_source_dijkstra_path_length(graph, node, weight="length").items():
             hops[row[node], row[other]] = length
     degree = np.array([graph.degree[node] for node in part], dtype=np.float64)
     # Links of hubs are longer: their many neighbours need room on the ring around them.
     stretch = np.sqrt(np.maximum(degree[:, None], degree[None, :]) / 6.0).clip(1.0, 2.6)
-    wanted = np.where(hops == 1, stretch, hops * 1.05)
+    wanted = np.where(hops == 1, stretch, hops * 1.05 + (stretch - 1.0) * 0.5)
     np.fill_diagonal(wanted, 1.0)
     weights = wanted**-2.0
     np.fill_diagonal(weights, 0.0)

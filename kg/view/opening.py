@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import networkx as nx
+
 from kg.view.layout import Size, place
 from kg.view.tables import Line, Tables
 
@@ -19,6 +21,8 @@ SATELLITES = frozenset({"Claim", "Observation"})
 FOLDED = frozenset({"Position"})
 """Classes that are drawn as lines: a post is read best as the line between who holds it and where."""
 
+_CLUSTERED_FROM = 100
+_LEAST_CLUSTER = 4
 _MAX_SATELLITES = 60
 _LABEL_CHARACTERS = 14
 
@@ -69,7 +73,8 @@ def opening(graph: Tables, *, focus: str | None = None, hops: int = 2, max_nodes
     hidden = sorted(FOLDED | (SATELLITES if not any(graph.kinds[n] in SATELLITES for n in chosen) else set()))
     lines = [n for n in drawable if graph.lines[n].source in chosen and graph.lines[n].target in chosen]
     links = [(graph.lines[n].source, graph.lines[n].target) for n in lines]
-    spots = place(sorted(chosen), links, {node: _size(graph, node) for node in chosen})
+    groups = _communities(chosen, links) if len(chosen) >= _CLUSTERED_FROM else []
+    spots = place(sorted(chosen), links, {node: _size(graph, node) for node in chosen}, groups)
     return Opening(spots, lines, hidden, centre)
 
 
@@ -137,6 +142,15 @@ def _core(graph: Tables, drawable: Sequence[int], main: Sequence[int], limit: in
         if len(chosen) >= limit:
             break
     return chosen
+
+
+def _communities(chosen: set[int], links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Return groups by the method of Louvain (Blondel et al. 2008), the largest first, small ones left out."""
+    net: nx.Graph[int] = nx.Graph()
+    net.add_nodes_from(sorted(chosen))
+    net.add_edges_from(sorted((min(link), max(link)) for link in links))
+    groups = [sorted(group) for group in nx.community.louvain_communities(net, seed=1)]
+    return sorted((group for group in groups if len(group) >= _LEAST_CLUSTER), key=lambda group: (-len(group), group))
 
 
 def _neighbours(graph: Tables, drawable: Sequence[int]) -> dict[int, set[int]]:

@@ -224,7 +224,7 @@ SYLLABLES = "华海江山东西南北中安信通数智云网联合国科技经�
 
 
 def big_graph(count: int, links: int, seed: int = 7) -> nx.MultiDiGraph[str]:
-    """A graph of `count` entities with a few hubs, as press archives have."""
+    """A graph of `count` entities in circles, each with a few hubs, as press archives have."""
     chance = random.Random(seed)
     g: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     kinds = ["Person"] * 4 + ["Organization"] * 3 + ["Event", "Report", "Place", "Article", "Legislation"]
@@ -248,10 +248,13 @@ def big_graph(count: int, links: int, seed: int = 7) -> nx.MultiDiGraph[str]:
                 facts=date if kind in ("Report", "Article") else [],
             )
         )
+    circles = max(count // 400, 5)
+    number_of = {iri: number for number, iri in enumerate(iris)}
     names = ["affiliation", "published", "participant", "location", "mentions", "organizer"]
     for number in range(links):
         source = iris[chance.randrange(count)]
-        target = iris[int(count * chance.random() ** 3)]
+        circle = number_of[source] % circles if chance.random() < 0.8 else chance.randrange(circles)
+        target = iris[min(circle + circles * int(count / circles * chance.random() ** 4), count - 1)]
         if source == target:
             continue
         quote = "".join(chance.choices(SYLLABLES, k=40)) + f"第{number}句。"

@@ -62,7 +62,7 @@ function drawLabels(ctx, stage) {
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const id of byImportance(stage, shown)) drawNodeLabel(view, id, spots[id]);
-  for (const [id, count] of stage.more) drawMore(view, count, stage.drawnRadius(id) * scale, spots[id]);
+  for (const [id, count] of stage.more) drawMore(view, id, count, stage.drawnRadius(id) * scale, spots[id]);
   if (stage.store) {
     for (const line of linesByImportance(stage)) drawLineLabel(view, line, spots);
   }
@@ -139,13 +139,13 @@ function wrapped(name, most) {
 }
 
 /** How many neighbours are not in view: a plus at the node's shoulder. */
-function drawMore({ ctx, stage, scale, occupied }, count, r, spot) {
+function drawMore({ ctx, stage, scale, occupied }, id, count, r, spot) {
   if (!spot) return;
   ctx.font = fontOf(10);
   const text = `+${count}`;
   const w = widthOf(ctx, text) + 2;
   const [x, y] = [spot.x * scale + r * 0.8 + w / 2, spot.y * scale - r * 0.95];
-  const box = { owner: 'more', x: x - w / 2, y: y - 6, w, h: 12 };
+  const box = { owner: id, x: x - w / 2, y: y - 6, w, h: 12 };
   if (!occupied.free(box)) return;
   occupied.take(box);
   ctx.globalAlpha = stage.near ? 0.3 : 0.85;
