@@ -39,6 +39,20 @@ _LARGEST = 5_000_000
 _CLOSABLE = ("positions", "claims", "observations")
 """Kinds that a gold file may call complete; entities and relations always are."""
 
+_FIELDS = {
+    "the file": {
+        "article", "entities", "relations", "acceptable", "literals", "positions", "claims", "observations", "never",
+        "complete",
+    },
+    "article": {"title", "file", "date", "source", "url"},
+    "entity": {"type", "names", "optional"},
+    "position": {"person", "title"},
+    "claim": {"text", "claimant", "date"},
+    "observation": {"measure", "value", "unit", "period", "qualifier", "area", "source", "kind"},
+    "never": {"type", "name"},
+}  # fmt: skip
+"""What each entry can hold; anything else is a slip of the pen."""
+
 _T = TypeVar("_T")
 
 
@@ -201,8 +215,8 @@ class _Reader:
         self._entities: dict[str, GoldEntity] = {}
 
     def gold(self, content: object) -> Gold:
-        top = self._mapping(content, "the file")
-        article = self._mapping(top.get("article"), "article")
+        top = self._mapping(content, "the file", "the file")
+        article = self._mapping(top.get("article"), "article", "article")
         for key, value in self._mapping(top.get("entities", {}), "entities").items():
             self._entities[str(key)] = self._entity(str(key), value)
         known = self._entities
@@ -234,9 +248,11 @@ class _Reader:
             raise self._wrong(name, "must be a list")
         yield from enumerate(value, 1)
 
-    def _mapping(self, value: object, where: str) -> Mapping[Any, Any]:
+    def _mapping(self, value: object, where: str, of: str = "") -> Mapping[Any, Any]:
         if not isinstance(value, dict):
             raise self._wrong(where, "must be a mapping (name: value)")
+        if of and (unknown := [str(key) for key in value if key not in _FIELDS[of]]):
+            raise self._wrong(where, f"{unknown[0]} is not one of {', '.join(sorted(_FIELDS[of]))}")
         return value
 
     def _text(self, mapping: Mapping[Any, Any], name: str, where: str) -> str:
@@ -270,7 +286,7 @@ class _Reader:
 
     def _entity(self, key: str, value: object) -> GoldEntity:
         where = f"entities {key}"
-        entry = self._mapping(value, where)
+        entry = self._mapping(value, where, "entity")
         names = [_as_text(name) for _, name in self._numbered(entry.get("names"), f"{where} names")]
         if not names:
             raise self._wrong(where, "names is missing")
@@ -297,17 +313,17 @@ class _Reader:
         return GoldLiteral(str(subject), str(predicate), _as_text(text))
 
     def _position(self, value: object, where: str) -> GoldPosition:
-        entry = self._mapping(value, where)
+        entry = self._mapping(value, where, "position")
         return GoldPosition(self._known(self._text(entry, "person", where), where), self._text(entry, "title", where))
 
     def _claim(self, value: object, where: str) -> GoldClaim:
-        entry = self._mapping(value, where)
+        entry = self._mapping(value, where, "claim")
         return GoldClaim(
             self._text(entry, "text", where), self._thing(entry, "claimant", where), self._maybe(entry, "date", where)
         )
 
     def _observation(self, value: object, where: str) -> GoldObservation:
-        entry = self._mapping(value, where)
+        entry = self._mapping(value, where, "observation")
         number = entry.get("value")
         if isinstance(number, bool) or not isinstance(number, (int, float)):
             raise self._wrong(where, f"value must be a number, not {number!r}")
@@ -319,7 +335,7 @@ class _Reader:
         )
 
     def _never(self, value: object, where: str) -> Never:
-        entry = self._mapping(value, where)
+        entry = self._mapping(value, where, "never")
         return Never(self._kind(entry, where), self._text(entry, "name", where))
 
     def _complete(self, value: object, where: str) -> str:
