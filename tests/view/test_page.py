@@ -83,6 +83,56 @@ def test_the_panel_shows_the_sentence_with_its_words_marked(plain: Any) -> None:
     assert "2031-10-12" in panel(plain)
 
 
+def spot(driver: Any, expression: str) -> tuple[int, int]:
+    """Return where on the screen a place of the network lies."""
+    x, y = driver.execute_script(
+        """const spot = (name) => wenpu.page.stage.spots.get(wenpu.page.search.find(name)[0]);
+        const box = document.getElementById('canvas').getBoundingClientRect();
+        const at = wenpu.page.stage.network.canvasToDOM("""
+        + expression
+        + "); return [at.x + box.x, at.y + box.y];"
+    )
+    return round(x), round(y)
+
+
+BETWEEN = """(({x: a, y: b}, {x: c, y: d}) => ({x: a * 0.7 + c * 0.3, y: b * 0.7 + d * 0.3}))(
+    spot('王一鸣'), spot('治理研究室'))"""
+
+
+def point(driver: Any, place: tuple[int, int], *, click: bool = False) -> None:
+    from selenium.webdriver.common.actions.action_builder import ActionBuilder
+
+    actions = ActionBuilder(driver)
+    actions.pointer_action.move_to_location(place[0] - 3, place[1]).move_to_location(*place).pause(0.15)
+    if click:
+        actions.pointer_action.click()
+    actions.perform()
+
+
+def test_the_sentence_shows_when_one_points_at_a_node(plain: Any) -> None:
+    point(plain, spot(plain, "spot('经济报告')"))
+    hint = plain.execute_script("return document.getElementById('hint').innerText")
+    assert hint.startswith("2031年河海数字经济报告")
+    assert "河海数字研究院在论坛上发布了《2031年河海数字经济报告》。" in hint
+
+
+def test_the_sentence_shows_when_one_points_at_a_line(plain: Any) -> None:
+    point(plain, spot(plain, BETWEEN))
+    hint = plain.execute_script("return document.getElementById('hint').innerText")
+    assert hint.startswith("王一鸣 — 主任 → 河海数字研究院治理研究室")
+    assert "河海数字研究院治理研究室主任、研究员王一鸣认为" in hint
+
+
+def test_a_click_on_node_line_and_ground(plain: Any) -> None:
+    ground = spot(plain, "(({x, y}) => ({x, y: y - 150}))(spot('王一鸣'))")
+    point(plain, spot(plain, BETWEEN), click=True)
+    assert "主任" in plain.execute_script("return document.querySelector('#panel .line-head').textContent")
+    point(plain, spot(plain, "spot('王一鸣')"), click=True)
+    assert plain.execute_script("return document.querySelector('#panel h2').textContent") == "王一鸣"
+    point(plain, ground, click=True)
+    assert plain.execute_script("return document.getElementById('panel').hidden")
+
+
 def test_figures_are_a_table_and_a_chart(plain: Any) -> None:
     choose(plain, "经济报告")
     cells = plain.execute_script(

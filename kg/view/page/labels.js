@@ -144,11 +144,12 @@ function drawMore({ ctx, stage, scale, occupied }, id, count, r, spot) {
   ctx.font = fontOf(10);
   const text = `+${count}`;
   const w = widthOf(ctx, text) + 2;
-  const [x, y] = [spot.x * scale + r * 0.8 + w / 2, spot.y * scale - r * 0.95];
+  const away = id === stage.selected ? 1.35 : 1;
+  const [x, y] = [spot.x * scale + r * 0.8 * away + w / 2, spot.y * scale - r * 0.95 * away];
   const box = { owner: id, x: x - w / 2, y: y - 6, w, h: 12 };
   if (!occupied.free(box)) return;
   occupied.take(box);
-  ctx.globalAlpha = stage.near ? 0.3 : 0.85;
+  ctx.globalAlpha = stage.isQuiet(id) ? 0.3 : 0.85;
   halo(ctx, stage, text, x, y, stage.ink.quiet);
 }
 

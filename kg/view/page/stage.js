@@ -98,7 +98,7 @@ class Stage {
 
   /** Lines stay visible from afar, as nodes do. */
   keepLinesVisible() {
-    const wanted = Math.min(Math.max(0.7 / this.network.getScale(), 1), 5);
+    const wanted = Math.min(Math.max(0.8 / this.network.getScale(), 0.5), 5);
     if (wanted / this.coarseness > 1.25 || wanted / this.coarseness < 0.8) {
       this.coarseness = wanted;
       setTimeout(() => this.dress());
@@ -197,13 +197,25 @@ class Stage {
 
   /** Show how two nodes are connected: bring what lies between them and set it off. */
   showPath(nodes, lines) {
-    this.bring(nodes, nodes[0]);
+    this.bringInRow(nodes);
     this.path = new Set(lines.map((line) => line.id));
     this.near = new Set(nodes);
     this.selected = null;
     this.network.unselectAll();
     this.refresh();
     this.fit(true, nodes);
+  }
+
+  /** Put the nodes of a way on stage one after the other, starting from one that is there. */
+  bringInRow(nodes) {
+    const known = Math.max(nodes.findIndex((node) => this.spots.has(node)), 0);
+    this.bring([nodes[known]]);
+    const step = (node, before, way, number) => {
+      const { x, y } = this.spots.get(before);
+      this.bring([node], before, { x: x + way * 190, y: y + (number % 2 ? 70 : -70) });
+    };
+    for (let i = known + 1; i < nodes.length; i += 1) step(nodes[i], nodes[i - 1], 1, i);
+    for (let i = known - 1; i >= 0; i -= 1) step(nodes[i], nodes[i + 1], -1, i);
   }
 
   /** Let nodes move by springs and charges, or hold them where they have come to. */
@@ -213,17 +225,18 @@ class Stage {
     if (!on) for (const [id, spot] of Object.entries(this.network.getPositions())) Object.assign(this.spots.get(Number(id)), spot);
   }
 
-  /** Put nodes on stage around `anchor`, or near what they are linked to. */
-  bring(nodes, anchor = null) {
+  /** Put nodes on stage around `anchor`, or near what they are linked to, or at a spot. */
+  bring(nodes, anchor = null, spot = null) {
     const fresh = nodes.filter((node) => !this.spots.has(node));
     const fixed = [...this.spots.values()];
     fresh.forEach((node, number) => {
       const near = anchor !== null && this.spots.has(anchor) ? this.spots.get(anchor) : this.anchorOf(node);
       const angle = number * 2.39996 + 0.7;
       const reach = 120 + 9 * Math.sqrt(number) * 4;
+      const at = spot ?? { x: near.x + reach * 1.3 * Math.cos(angle), y: near.y + reach * Math.sin(angle) };
       this.spots.set(node, {
-        x: Math.round(near.x + reach * 1.3 * Math.cos(angle)),
-        y: Math.round(near.y + reach * Math.sin(angle)),
+        x: Math.round(at.x),
+        y: Math.round(at.y),
         kind: this.store.kind(node),
         label: this.store.data.label[node],
         weight: this.store.weight(node),
