@@ -89,6 +89,51 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The survey covers 1,200 firms across 30 countries.",
+            [("firms", "1200", "", "count", ""), ("countries", "30", "", "count", "")],
+        ),
+        ("Nearly half of the scanned hosts are exposed.", [("scanned hosts are exposed", "0.5", "", "share", "")]),
+        (
+            "Of the scanned hosts, more than 48% run old software.",
+            [("scanned hosts run old software", "48", "%", "share", "")],
+        ),
+        (
+            "Software sales reached $27 billion in 2022, up 10% from 2021.",
+            [
+                ("Software sales", "27000000000", "$", "level", "2022"),
+                ("Software sales", "10", "%", "growthRate", "2022"),
+            ],
+        ),
+        (
+            "The number of member states rose from 107 in 2020 to 132 in 2024.",
+            [
+                ("number of member states", "107", "", "level", "2020"),
+                ("number of member states", "132", "", "level", "2024"),
+            ],
+        ),
+        ("Attackers stole 5 million records.", [("stole records", "5000000", "", "count", "")]),
+        (
+            "In 2021, 2.3 billion people shopped online, a 68% increase from 2017.",
+            [
+                ("people shopped online", "2300000000", "", "count", "2021"),
+                ("people shopped online", "68", "%", "growthRate", "2021"),
+            ],
+        ),
+        ("The flaw has a severity score of 9.8.", [("severity score", "9.8", "", "level", "")]),
+        ("These two flaws were fixed.", []),
+        ("They run Windows 10 and version 2.14.1.", []),
+        ("CVE-2021-44228 was found on December 9, 2021.", []),
+        ("There are three ways to do it.", []),
+    ],
+)
+def test_english(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:
+    assert figures(text, "en") == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "他们收到了一个通知。",

@@ -84,7 +84,7 @@ def clauses_of(reading: Reading, start: int, end: int, *, marks: frozenset[str] 
                 bracket.append(item)
         elif word in _OPEN and item.pos in ("PUNCT", "X"):
             bracket, closing = [], _OPEN[word]
-        elif (word in marks or (word in _DASHES and item.pos == "PUNCT")) and not item.quantities:
+        elif not item.quantities and (word in marks or _breaks(item, word, reading.document.text)):
             clauses[-1].mark = word
             clauses.append(Clause())
         elif word and not _NOTE.fullmatch(word):
@@ -92,6 +92,13 @@ def clauses_of(reading: Reading, start: int, end: int, *, marks: frozenset[str] 
     if bracket:  # never closed: it was no bracket
         clauses[-1].items.extend(bracket)
     return [clause for clause in clauses if clause.items or clause.brackets]
+
+
+def _breaks(item: Item, word: str, text: str) -> bool:
+    """Whether an item is a dash between clauses, not a hyphen inside a word."""
+    if word not in _DASHES or item.pos != "PUNCT":
+        return False
+    return word != "-" or text[item.start - 1 : item.start].isspace()
 
 
 def _within(things: Sequence[Any], start: int, end: int) -> Iterable[Any]:

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.observations.chinese import ChineseReader
+from kg.extract.observations.english import EnglishReader
 from kg.extract.observations.figures import Figure
 from kg.extract.reading import Reading, reading_of
 from kg.model import BlockKind, Kind, Value, ValueType
@@ -25,9 +26,7 @@ def create_observations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_figures(reading: Reading) -> list[Figure]:
     """Return the figures that a document states, in order; those of the title only if the body has not."""
-    if not reading.document.language.startswith("zh"):
-        return []
-    chinese = ChineseReader(reading)
+    reader = ChineseReader(reading) if reading.document.language.startswith("zh") else EnglishReader(reading)
     body: list[Figure] = []
     title: list[Figure] = []
     starts = {quantity.start for quantity in reading.quantities}
@@ -44,9 +43,9 @@ def find_figures(reading: Reading) -> list[Figure]:
             continue
         kind = reading.block_at(start).kind
         if kind in _READ:
-            body += chinese.figures(start, end)
+            body += reader.figures(start, end)
         elif kind is BlockKind.TITLE:
-            title += chinese.figures(start, end)
+            title += reader.figures(start, end)
     known = {(figure.quantity.value, figure.quantity.unit) for figure in body}
     fresh = [figure for figure in title if (figure.quantity.value, figure.quantity.unit) not in known]
     found: dict[tuple[object, ...], Figure] = {}

@@ -62,7 +62,7 @@ class _Grammar:
                     r"|(?m:^)\s*(?:\d{1,2}[.、．)）](?!\d)|[一二三四五六七八九十]{1,3}[、.．]|0\d(?!\d))"
                     r"|(?m:^)\s*\d+\s*(?m:$)"
                     rf"|第\s?(?:\d+|[零〇一二三四五六七八九十百千]+)(?:{spoken_unit})?"
-                    rf"|(?:{_any(words['named_digits'])})(?![\d.万亿千百十%])(?!\s?(?:{unit}))"
+                    rf"|(?:{_any(words['named_digits'])})(?![\d万亿千百十%]|[.,，]\d)(?!\s?(?:{unit}))"
                     rf"|(?:{_any(words['vague'])})[十百千万亿]+(?:{more})?(?:{spoken_unit})?"
                     rf"|(?:{_any(words['words'])})(?![十百千万亿倍])"
                     rf"|[一每这那某各首另同](?!(?:{_any(words['one_counts'])}))(?:{spoken_unit})(?!半))"

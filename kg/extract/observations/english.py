@@ -1,0 +1,209 @@
+"""Which figures an English sentence states: what each measures, when, where, and who says so.
+
+Read clause by clause from the parts of speech: the verb before a figure says how it stands to its subject
+(reached, rose by, accounts for), the noun phrase behind it what is counted (175,000 hosts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.observations.clauses import Clause, Item, clauses_of
+from kg.extract.observations.english_measures import EnglishMeasures, EnglishState
+from kg.extract.observations.english_phrases import (
+    EnglishPhrases,
+    english_lexicon,
+    is_finite,
+    is_noun,
+    is_verb,
+    low,
+)
+from kg.extract.observations.figures import Figure
+from kg.extract.quantities import Quantity
+from kg.extract.reading import Reading
+from kg.model import Kind
+
+__all__ = ["EnglishReader"]
+
+_MARKS = frozenset(",;:!?.…\n")
+_DAY = len("2024-11-26")
+_SOURCES = {Kind.ORGANIZATION, Kind.PERSON, Kind.REPORT, Kind.WORK, Kind.LEGISLATION}
+_DOCUMENTS = {Kind.REPORT, Kind.WORK}
+_SMALL = 10
+
+
+class EnglishReader:
+    """Reads the figures of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.words = english_lexicon()
+        self.phrases = EnglishPhrases(self.text, self.words)
+        self.measures = EnglishMeasures(self.phrases)
+        self._before = ""
+
+    def figures(self, start: int, end: int) -> list[Figure]:
+        """Return the figures that the sentence ``[start, end)`` states, in order."""
+        clauses = clauses_of(self.reading, start, end, marks=_MARKS)
+        state = EnglishState(source=self._source(clauses))
+        if clauses and clauses[0].items and low(clauses[0].items[0]) in ("this", "that", "it"):
+            state.measure = self._before
+        found: list[Figure] = []
+        for clause in clauses:
+            found += self._clause(clause, state)
+        self._before = state.measure
+        return sorted(found, key=lambda figure: figure.start)
+
+    def _source(self, clauses: Sequence[Clause]) -> str:
+        """Who the sentence says states its figures: X found that …, … said X, according to X."""
+        items = [item for clause in clauses for item in clause.items]
+        best: tuple[int, str] = (99, "")
+        for index, item in enumerate(items):
+            if item.kind or low(item) not in self.words.source_verbs or item.pos == "NOUN":
+                continue
+            around = [*range(max(0, index - 8), index), *range(index + 1, min(len(items), index + 7))]
+            for near in around:
+                other = items[near]
+                if other.kind not in _SOURCES:
+                    continue
+                distance = abs(near - index) - (4 if other.kind in _DOCUMENTS else 0)
+                if distance < best[0]:
+                    best = (distance, other.entity)
+        return best[1]
+
+    def _clause(self, clause: Clause, state: EnglishState) -> list[Figure]:
+        items = clause.items
+        said = any(low(item) in self.words.source_verbs for item in items)
+        for index, item in enumerate(items):
+            if item.time and item.time.period and not self._compared(items, index):
+                day_of_speaking = said and len(item.time.period) == _DAY
+                state.period = state.period if day_of_speaking else item.time.period
+        found: list[Figure] = []
+        places = self._stated(items)
+        for rank, place in enumerate(places):
+            previous = places[rank - 1] if rank else -1
+            left = items[previous + 1 : place]
+            right = items[place + 1 : places[rank + 1] if rank + 1 < len(places) else len(items)]
+            quantity = items[place].quantities[0]
+            aside = previous > 0 and items[previous - 1].pos in ("ADP", "VERB")
+            head = items[: places[0]] if aside and not any(item.pos == "SCONJ" for item in left) else []
+            where = self._place(right) or (self._place(left) if not rank else None)
+            statement = self.measures.read(left, right, quantity, items[place + 1 :], state, head)
+            if statement is not None and where is not None and state.place and statement.measure == state.measure:
+                statement = replace(statement, measure=statement.measure.replace(f" {state.place}", ""))
+            if where is not None:
+                state.area, state.place = where.entity, self._placed(where)
+            if statement is None or len(statement.measure) < 3:
+                continue
+            if statement.kind in ("level", "share", "count") and any(
+                low(i) in self.words.forecast for i in items[:place]
+            ):
+                statement = replace(statement, kind="forecast")
+            period = self._period(left, right, state)
+            state.measure = statement.measure
+            found += [
+                Figure(
+                    items[place].start,
+                    items[place].end,
+                    statement.measure,
+                    each,
+                    statement.kind,
+                    period,
+                    state.area,
+                    state.source,
+                    statement.confidence,
+                )
+                for each in items[place].quantities
+            ]
+        if not places and items:
+            state.topic = self.phrases.worded(items)
+            state.object = self.phrases.subject(items)
+            state.whole = state.topic if low(items[0]) in ("of", "among") else ""
+            if (where := self._place(items)) is not None:
+                state.area, state.place = where.entity, self._placed(where)
+        for at, inside in clause.brackets:
+            found += self._bracket(items[:at], inside, state)
+        return found
+
+    def _stated(self, items: Sequence[Item]) -> list[int]:
+        """Where the figures stand that state something."""
+        found: list[int] = []
+        for place, item in enumerate(items):
+            if item.quantities:
+                left = items[found[-1] + 1 if found else 0 : place]
+                if not self._points(left, items[place + 1 :], item.quantities[0]):
+                    found.append(place)
+        return found
+
+    def _place(self, items: Sequence[Item]) -> Item | None:
+        """The place that some items speak of: in Africa, across the region."""
+        for index, item in enumerate(items[1:], start=1):
+            if item.kind is Kind.PLACE and (
+                low(items[index - 1]) in ("in", "across", "within") or items[index - 1].pos == "DET"
+            ):
+                return item
+        return None
+
+    def _placed(self, place: Item) -> str:
+        """The words "in Africa" around a place, as they stand in a measure."""
+        before = self.text[max(0, place.start - 12) : place.start].split(" ")
+        lead = [word for word in before[-3:-1] if word in ("in", "the", "across", "within")]
+        return " ".join([*lead, place.text])
+
+    def _compared(self, items: Sequence[Item], index: int) -> bool:
+        return index > 0 and low(items[index - 1]) in self.words.from_
+
+    def _period(self, left: Sequence[Item], right: Sequence[Item], state: EnglishState) -> str:
+        """The time right behind the figure, else the last before it, else the one set before."""
+        for index, item in enumerate(right):
+            if item.time and item.time.period and not self._compared(right, index):
+                return item.time.period
+        for index in range(len(left) - 1, -1, -1):
+            time = left[index].time
+            if time and time.period and not self._compared(left, index):
+                return time.period
+        return state.period
+
+    def _points(self, left: Sequence[Item], right: Sequence[Item], quantity: Quantity) -> bool:
+        """Whether the number states nothing: these two flaws, three ways, five years later."""
+        words = self.words
+        before = low(left[-1]) if left else ""
+        follower = low(right[0]) if right else ""
+        if quantity.kind == "duration":
+            return not (before in words.level | words.by and any(is_verb(item) for item in left[-3:]))
+        if quantity.in_words and quantity.kind == "" and quantity.value <= _SMALL:
+            return (
+                not right
+                or before in words.determiners
+                or follower in words.weak_nouns
+                or not any(is_noun(item) for item in right[:5])
+            )
+        return before in ("these", "those") and not quantity.unit
+
+    def _bracket(self, outer: list[Item], inside: list[Item], state: EnglishState) -> list[Figure]:
+        """Read figures in brackets, which say something of the words before them."""
+        figures = [item for item in inside if item.quantities]
+        if len(figures) != 1 or len(inside) > 2 or not outer:
+            return []
+        quantity = figures[0].quantities[0]
+        if quantity.kind not in ("share", "money", "times") or any(item.quantities for item in outer[-3:]):
+            return []
+        start = next(
+            (
+                i + 1
+                for i in range(len(outer) - 1, -1, -1)
+                if is_finite(outer, i) or low(outer[i]) == "by" or outer[i].quantities
+            ),
+            0,
+        )
+        measure = self.phrases.cut(self.phrases.worded(outer[start:]))
+        if len(measure) < 3:
+            return []
+        kind = "share" if quantity.kind == "share" else "level"
+        return [
+            Figure(
+                figures[0].start, figures[0].end, measure, quantity, kind, state.period, state.area, state.source, 0.65
+            )
+        ]

@@ -1,0 +1,158 @@
+"""What a figure of an English clause measures: by the verb before it and the noun phrase behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.observations.clauses import Item
+from kg.extract.observations.english_phrases import EnglishPhrases, bare, is_finite, is_verb, low
+from kg.extract.observations.measures import Statement
+from kg.extract.quantities import Quantity
+
+__all__ = ["EnglishMeasures", "EnglishState"]
+
+
+@dataclass(slots=True)
+class EnglishState:
+    """What a clause may take from those before it in the sentence.
+
+    Attributes:
+        measure: of the last figure.
+        topic: what the last clause without a figure said.
+        object: its last noun phrase.
+        whole: what a share is taken of.
+        place: the words for :attr:`area`, as they stand in a measure.
+        period: set for what follows.
+        area: id of a place, likewise.
+        source: id of who says so.
+    """
+
+    measure: str = ""
+    topic: str = ""
+    object: str = ""
+    whole: str = ""
+    place: str = ""
+    period: str = ""
+    area: str = ""
+    source: str = ""
+
+
+class EnglishMeasures:
+    """Reads what is said with a figure."""
+
+    def __init__(self, phrases: EnglishPhrases) -> None:
+        self.phrases = phrases
+        self.words = phrases.words
+
+    def read(
+        self,
+        left: list[Item],
+        right: list[Item],
+        quantity: Quantity,
+        ahead: list[Item],
+        state: EnglishState,
+        head: list[Item],
+    ) -> Statement | None:
+        """Return what is said with a figure; ``head`` opens the clause when the figure before was only an aside."""
+        words = self.words
+        share = quantity.kind == "share"
+        follower = low(right[0]) if right else ""
+        if follower in words.change_nouns | words.fall_nouns:
+            kind = "decrease" if follower in words.fall_nouns else "growthRate" if share else "increase"
+            of = self.phrases.noun_phrase(right[2:]) if len(right) > 2 and low(right[1]) in ("in", "of") else []
+            measure = (
+                self.phrases.worded(of)
+                if of
+                else self.phrases.subject(left) or state.measure or state.object or state.topic
+            )
+            return Statement(measure, kind, confidence=0.8) if measure else None
+        core = list(left)
+        while core and (low(core[-1]) in words.light or core[-1].pos in ("ADV", "PUNCT", "DET")):
+            if low(core[-1]) in words.changes or (
+                low(core[-1]) in words.to and len(core) > 1 and low(core[-2]) in words.changes
+            ):
+                break
+            core.pop()
+        last = low(core[-1]) if core else ""
+        change = self._change(core, quantity, state)
+        if change is not None:
+            return change
+        if any(low(item) in words.share for item in core[-3:]) and (share or follower == "of"):
+            return self._share(core, right, state)
+        if follower == "of" and len(right) > 1 and (share or not quantity.unit):
+            return self._part(core, ahead[1:], state)
+        counted = self.phrases.noun_phrase(right)
+        if counted and quantity.kind != "share" and not quantity.unit:
+            return self._counted(core, ahead, counted, last)
+        if share and right and is_verb(right[0]):
+            whole = state.whole or self.phrases.subject(core)
+            measure = " ".join(part for part in (whole, self.phrases.predicate(right)) if part)
+            return Statement(self.phrases.cut(bare(measure)), "share", confidence=0.75)
+        subject = (
+            self.phrases.subject(head) if head and any(is_finite(core, i) for i in range(len(core))) else ""
+        ) or self.phrases.subject(core)
+        if not subject:
+            relative = bool(core) and low(core[0]) in ("which", "that", "who")
+            subject = state.object if relative and state.object else state.measure or state.topic
+        behind = self.phrases.behind(right)
+        measure = self.phrases.cut(" ".join(part for part in (subject, behind) if part))
+        return Statement(measure, "share" if share else "level", confidence=0.65) if measure else None
+
+    def _change(self, core: list[Item], quantity: Quantity, state: EnglishState) -> Statement | None:
+        """Read rose by FIGURE, up FIGURE, rose to FIGURE, down from FIGURE, an increase of FIGURE."""
+        words = self.words
+        share = quantity.kind == "share"
+        for back, item in enumerate(reversed(core[-4:]), start=1):
+            word = low(item)
+            if word not in words.changes:
+                continue
+            between = [low(other) for other in core[len(core) - back + 1 :]]
+            if any(other not in words.by | words.to | words.from_ | words.light for other in between):
+                return None
+            subject = self.phrases.subject(core[: len(core) - back]) or state.measure or state.object or state.topic
+            if not subject:
+                return None
+            if any(other in words.to | {"from"} for other in between):
+                return Statement(subject, "share" if share else "level", confidence=0.8)
+            kind = (
+                "decrease" if word in words.down else "growthRate" if share or quantity.kind == "times" else "increase"
+            )
+            return Statement(subject, kind, confidence=0.85)
+        return None
+
+    def _share(self, core: list[Item], right: list[Item], state: EnglishState) -> Statement | None:
+        """Read X accounts for FIGURE of Y."""
+        at = next(i for i in range(len(core) - 1, -1, -1) if low(core[i]) in self.words.share)
+        subject = self.phrases.subject(core[:at]) or state.topic or state.measure
+        of = self.phrases.noun_phrase(right[1:]) if right and low(right[0]) == "of" else []
+        verb = self.phrases.worded(core[at:])
+        measure = " ".join(
+            part for part in (subject, verb if of else "", "of " + self.phrases.worded(of) if of else "") if part
+        )
+        return Statement(self.phrases.cut(bare(measure)), "share", confidence=0.8) if measure else None
+
+    def _part(self, core: list[Item], thing: list[Item], state: EnglishState) -> Statement | None:
+        """Read FIGURE of WHOLE did so."""
+        said = self.phrases.predicate(thing)
+        verb = self.phrases.verb(core)
+        state.whole = self.phrases.worded(self.phrases.noun_phrase(thing))
+        return (
+            Statement(self.phrases.cut(bare(" ".join(part for part in (verb, said) if part))), "share", confidence=0.8)
+            if said
+            else None
+        )
+
+    def _counted(self, core: list[Item], ahead: list[Item], counted: list[Item], last: str) -> Statement:
+        """Read VERB FIGURE THINGS, FIGURE THINGS did so."""
+        said = self.phrases.predicate(ahead)
+        behind = ahead[len(counted)] if len(ahead) > len(counted) else None
+        verb = self.phrases.verb(core)
+        if core and core[-1].pos == "ADP" and last not in ("with", "of"):
+            return Statement(self.phrases.worded(counted), "count", confidence=0.75)
+        if not verb and behind is not None and (is_verb(behind) or behind.pos == "PRON"):
+            return Statement(said, "count", confidence=0.8)
+        return Statement(
+            self.phrases.cut(" ".join(part for part in (verb, self.phrases.worded(counted)) if part)),
+            "count",
+            confidence=0.75,
+        )
