@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import spacy
 from spacy.language import Language
 
@@ -22,9 +20,8 @@ class LanguageError(ValueError):
     """No pipeline for a language, or the model asked for is not installed."""
 
 
-@cache
 def pipeline(language: str, model: str | None = None) -> Language:
-    """Return the pipeline that tokenizes, tags and finds a model's own entities in a language.
+    """Return a new pipeline that tokenizes, tags and finds a model's own entities in a language.
 
     Args:
         language: ``zh`` or ``en``.
