@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -23,7 +25,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import OptionError
-from kg.query.prefixes import PREFIXES
+from kg.query.prefixes import PREFIXES, shorten
 
 __all__ = ["Format", "Results", "Row", "Scalar"]
 
@@ -32,6 +34,9 @@ Scalar: TypeAlias = str | int | bool | Decimal | None
 
 _XSD = PREFIXES["xsd"]
 _INTEGERS = {f"{_XSD}{name}" for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")}
+
+_SHOWN = 200
+"""Rows that a notebook shows: more would freeze it."""
 
 
 class Format(StrEnum):
@@ -154,6 +159,19 @@ class Results:
         if self.is_ask:
             return f"<Results: {str(bool(self)).lower()}>"
         return f"<Results: {len(self)} rows of {', '.join(self.variables)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the rows as a table, as Jupyter shows them: IRIs abbreviated, the first rows of many."""
+        if self.is_ask:
+            return "yes" if self else "no"
+        head = "".join(f"<th>{html.escape(variable)}</th>" for variable in self.variables)
+        lines = []
+        for terms in islice(self.terms(), _SHOWN):
+            texts = (shorten(term.value) if isinstance(term, NamedNode) else plain(term) for term in terms)
+            lines.append("".join(f'<td style="text-align:left">{html.escape(text)}</td>' for text in texts))
+        body = "".join(f"<tr>{line}</tr>" for line in lines)
+        more = f"<p>{_SHOWN} of {len(self)} rows</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
     def write(self, file: BinaryIO, format: Format | str) -> None:  # noqa: A002
         """Write the results as the W3C formats have them.

@@ -114,3 +114,18 @@ def test_results_go_to_a_file(tmp_path: Path) -> None:
 
 def test_formats_are_those_of_the_contract() -> None:
     assert [f.value for f in Format] == ["table", "csv", "tsv", "json", "xml", "turtle"]
+
+
+def test_a_notebook_shows_a_table_and_no_markup_of_strangers() -> None:
+    shown = run(STORE, f"PREFIX e: <{EX}> SELECT ?s ?name ?none {{ ?s e:name ?name OPTIONAL {{ ?s e:none ?none }} }}")
+    html = shown._repr_html_()
+    assert "<tr><th>s</th><th>name</th><th>none</th></tr>" in html
+    assert ">http://example.org/a</td>" in html
+    assert ">甲, &quot;乙&quot;</td>" in html
+    hostile = run(Store(), 'SELECT ?x { VALUES ?x { "<script>" kg:Place } }')._repr_html_()
+    assert ">&lt;script&gt;</td>" in hostile
+    assert ">kg:Place</td>" in hostile
+    many = run(Store(), f"SELECT ?x {{ VALUES ?x {{ {' '.join(map(str, range(201)))} }} }}")._repr_html_()
+    assert many.count("<td") == 200
+    assert many.endswith("<p>200 of 201 rows</p>")
+    assert run(Store(), "ASK {}")._repr_html_() == "yes"
