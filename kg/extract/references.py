@@ -115,8 +115,9 @@ class _Resolver:
             self.by_name[key] = draft
             if kind == Kind.EVENT:
                 draft.qualifier = edition_of(name)
-                short = _EDITION_PREFIX.sub("", name)
-                if short != name and len(short) > 3:
+                short = _EDITION_PREFIX.sub("", name).strip()
+                # 2030 election is no name without its year.
+                if short != name and len(short) > 3 and not short[0].islower():
                     self._alias(draft, short)
         elif Name(name, language_of(name)) not in draft.names:
             draft.names[Name(name, language_of(name))] = None
@@ -279,7 +280,8 @@ def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
             inside = inside[len(lead) :].strip(' ：:为“”"')
             led = True
             break
-    for part in re.split(r"[，,；;、/]|以下简称|简称", inside):
+    separator = r"[，,；;、/]|以下简称|简称| (?:and|or) " if led else r"[，,；;、/]|以下简称|简称"
+    for part in re.split(separator, inside):
         alias = part.strip(' “”"：:')
         if len(alias) < 2:
             continue

@@ -1,12 +1,135 @@
-"""Events with a name in English text."""
+"""Events with a name in English text.
+
+A run of capitals that ends in a class of events (Example Security Conference 2030), an operation (Operation Example),
+an election with its year, or what a register knows as an event, with its edition (Example Con USA 2030).
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache
+
 from spacy.tokens import Doc, Span
+
+from kg.extract.english_words import EnglishWords, Run, any_of
+from kg.extract.gazetteer import split_tokens
+from kg.extract.names.lexicon import name_lexicon
+from kg.extract.reading import reading_of, spans
+from kg.model import BlockKind, Kind
+from kg.resources import frames
 
 __all__ = ["find_english_events"]
 
+_YEAR_BEFORE = re.compile(r"\b(?:the )?((?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)(?: annual| Annual| session of the)?) $")
+_YEAR_AFTER = re.compile(r"(?:,? (?:19|20)\d\d\b|['’]\d\d\b| \d{1,2}\b(?! ?%| [a-z]+s\b))")
+_OPERATION = re.compile(r"\bOperation [A-Z][\w\-]+(?: (?!Report|Center)[A-Z][\w\-]+){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    strong: frozenset[str]
+    weak: frozenset[str]
+    joiners: frozenset[str]
+    not_names: frozenset[str]
+    election: re.Pattern[str]
+    edition: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = frames("english")["events"]
+    return _Lexicon(
+        frozenset(data["strong_endings"]),
+        frozenset(data["weak_endings"]),
+        frozenset(data["joiners"]),
+        frozenset(data["not_names"]),
+        re.compile(
+            rf"\b(?:19|20)\d\d (?:[A-Z][\w.]*\.? ){{0,2}}(?:(?:{any_of(data['elections'])}) )?elections?\b"
+            rf"|\b[A-Z][a-z]+ (?:{any_of(data['elections'])}) elections? (?:of|in) (?:19|20)\d\d\b"
+        ),
+        re.compile(rf" (?:{any_of(data['editions'])})\b"),
+    )
+
 
 def find_english_events(doc: Doc) -> list[Span]:
-    """Return the events of a document, in order."""
-    return []
+    """Return the events of a document, in order; ``kb_id_`` is the IRI where a register has it."""
+    events = _Events(doc)
+    found = events.found()
+    split_tokens(doc, {edge for start, end, _ in found for edge in (start, end)})
+    return [span for a, b, iri in found if (span := doc.char_span(a, b, label=str(Kind.EVENT), kb_id=iri)) is not None]
+
+
+class _Events:
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.document = reading_of(doc).document
+        self.words = EnglishWords(doc, self.document)
+        closed = [*spans(doc, "works")]
+        # What is known as a body is no event: … General Assembly, … Economic Forum.
+        closed += [span for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION and span.kb_id_]
+        self.closed = {i for span in closed for i in range(span.start_char, span.end_char)}
+        self.register = [span for span in spans(doc, "register") if span.label_ == Kind.EVENT]
+        self.finds: dict[tuple[int, int], str] = {}
+
+    def found(self) -> list[tuple[int, int, str]]:
+        lexicon = _lexicon()
+        for span in self.register:
+            if span.start_char in self.closed or span.id_ == "ambiguous" or not span.text[:1].isupper():
+                continue
+            start, end = self._edition(span.start_char, span.end_char)
+            self._take(start, end, span.kb_id_)
+        for pattern in (_OPERATION, lexicon.election):
+            for match in pattern.finditer(self.text):
+                if not self.words.in_title(match.start()):
+                    self._take(*match.span())
+        for run in self.words.runs(lexicon.strong | lexicon.weak, lexicon.joiners, self.closed):
+            if (named := self._named(run)) is not None:
+                self._take(*named)
+        self._headings()
+        asides = [block for block in self.document.blocks if block.kind in (BlockKind.CREDIT, BlockKind.BYLINE)]
+        return sorted(
+            (start, end, iri)
+            for (start, end), iri in self.finds.items()
+            if not any(block.start <= start < block.end for block in asides)
+        )
+
+    def _take(self, start: int, end: int, iri: str = "") -> None:
+        if start in self.closed or any(a < end and start < b for a, b in self.finds):
+            return
+        self.finds[start, end] = iri
+
+    def _edition(self, start: int, end: int) -> tuple[int, int]:
+        """A name with the year or number around it: the 2030 X, X USA 2030."""
+        if region := _lexicon().edition.match(self.text, end):
+            end = region.end()
+        if after := _YEAR_AFTER.match(self.text, end):
+            end = after.end()
+        elif before := _YEAR_BEFORE.search(self.text[max(0, start - 24) : start]):
+            start -= len(before[0]) - before[0].index(before[1])
+        return start, end
+
+    def _named(self, run: Run) -> tuple[int, int] | None:
+        lexicon, texts = _lexicon(), run.texts
+        classes = lexicon.strong | lexicon.weak
+        ending = next((i for i, text in enumerate(texts) if text in classes and (i or len(texts) > 2)), None)
+        if ending is None or (name_lexicon().is_technology(texts[0]) and ending == 1):
+            return None
+        # World Summit on the Information Society: the class may stand inside.
+        last = len(texts) - 1 if ending + 1 < len(texts) and not run.words[ending + 1].capital else ending
+        if last == ending and ending + 1 < len(texts) and not texts[ending + 1].isdigit():
+            return None
+        start, end = run.start, run.words[last].end
+        first, finish = self._edition(start, end)
+        dated = (first, finish) != (start, end)
+        if self.text[start:end] in lexicon.not_names or (texts[ending] in lexicon.weak and not dated):
+            return None
+        if last == ending and ending < 2 and not dated:
+            return None
+        return first, finish
+
+    def _headings(self) -> None:
+        for (start, end), iri in sorted(self.finds.items()):
+            for first, last in self.words.titles:
+                for match in re.finditer(rf"\b{re.escape(self.text[start:end])}\b", self.text[first:last]):
+                    self._take(first + match.start(), first + match.end(), iri)

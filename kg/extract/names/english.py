@@ -1,12 +1,427 @@
-"""People, organizations and places in English text."""
+"""People, organizations and places in English text.
+
+A small model's labels are evidence here, not answers: it takes products for bodies and bodies for people. A run of
+capitalised words becomes a name when a register knows it, when its own words say what it is (Ministry of …, … Inc.),
+or when what stands around it agrees with the model: a title before a person, a verb of saying behind a body. A name
+that is shown once is one wherever it stands; what nothing shows stays unread.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
 from spacy.tokens import Doc, Span
+
+from kg.extract.english_words import EnglishWords, Run, any_of
+from kg.extract.gazetteer import split_tokens
+from kg.extract.names.latin import looks_like_person
+from kg.extract.names.lexicon import name_lexicon
+from kg.extract.reading import reading_of, spans
+from kg.model import BlockKind, Kind
+from kg.resources import frames
 
 __all__ = ["find_english_names"]
 
+_ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
+_GLOSS = r"(?:\s?\([^()\n]{1,60}\))?"
+_PREPOSITION = r"(?:at|of|for|with|in|from|by|who|that|to)\b"
+_ADVERB = (
+    r"(?:has |have |had |also |recently |later |previously |then |now |further |reportedly |, which [^,.]{3,60}, )?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    body_before: re.Pattern[str]
+    body_after: re.Pattern[str]
+    body_is: re.Pattern[str]
+    list_before: re.Pattern[str]
+    people_before: re.Pattern[str]
+    person_after: re.Pattern[str]
+    speech_before: re.Pattern[str]
+    product_after: re.Pattern[str]
+    product_before: re.Pattern[str]
+    honorific: re.Pattern[str]
+    designator: re.Pattern[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    heads: frozenset[str]
+    joiners: frozenset[str]
+    given: frozenset[str]
+    never_inside: frozenset[str]
+    product_words: frozenset[str]
+    titles: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data, titles = frames("english"), frames("positions")["heads"]["en"]
+    bodies, people = data["organizations"], data["people"]
+    verbs = any_of([*bodies["acts"], *data["claims"]["verbs"]])
+    classes = any_of(bodies["classes"])
+    heads = any_of([*titles, *(title.lower() for title in titles)])
+    return _Lexicon(
+        body_before=re.compile(
+            rf"(?:\b(?:{any_of(bodies['cues_before'])})(?:\s(?:called|named|known as|dubbed))?,?\s[\"“]?"
+            rf"|\b(?:{heads})s? (?:at|with|from)(?: the)? |\b(?:{any_of(bodies['led_by'])}) of (?:the )?)$",
+            re.I,
+        ),
+        body_after=re.compile(
+            rf"{_GLOSS}(?: {_ADVERB}(?:{any_of(bodies['acts'])})\b|['’]s? (?:[\w\-]+ ){{0,3}}?(?:{any_of(bodies['people_of'])})\b"
+            rf"| (?:[\w\-]+ ){{0,2}}?(?:{any_of(bodies['people_of'])})\b)"
+        ),
+        body_is=re.compile(
+            rf"{_GLOSS}(?:,| is| was) (?:an?|the|one of the)\b(?: (?!{_PREPOSITION})[\w\-’']+){{0,8}}? (?:{classes})\b(?!['’])"
+        ),
+        list_before=re.compile(
+            rf"\b(?:{any_of(bodies['cues_of_lists'])})(?: [\w\-]+){{0,3}}?,? (?:{any_of(bodies['list_words'])}) $", re.I
+        ),
+        people_before=re.compile(rf"\b(?:{heads})s?,?\s$"),
+        person_after=re.compile(
+            rf"{_GLOSS},? (?:{_ADVERB}(?:{verbs})\b|(?:an?|the|[A-Z][\w&]+['’]s?|who)? ?(?:[\w\-&/]+ ){{0,5}}?(?:{heads})\b|\w+['’]s\b)"
+        ),
+        speech_before=re.compile(rf"[,”\"’] ?(?:{verbs}) $|\bby $"),
+        product_after=re.compile(rf" (?:[\w\-]+ )?(?:{any_of(bodies['product_nouns'])})\b(?! (?:said|told|wrote))"),
+        product_before=re.compile(rf"\b(?:{any_of(bodies['product_prepositions'])})\s$", re.I),
+        honorific=re.compile(rf"(?:^|\s)(?:{any_of(people['honorifics'])})\s$"),
+        designator=re.compile(rf"(?:{any_of(bodies['designators'])})\d{{1,5}}\Z"),
+        strong=frozenset(bodies["strong_endings"]),
+        weak=frozenset(bodies["weak_endings"]),
+        heads=frozenset(bodies["heads"]),
+        joiners=frozenset(bodies["joiners"]),
+        given=frozenset(people["given"]),
+        never_inside=frozenset(people["never_inside"]),
+        product_words=frozenset(bodies["product_words"]),
+        titles=frozenset(word for title in titles for word in title.split()),
+    )
+
 
 def find_english_names(doc: Doc) -> list[Span]:
-    """Return the names in a document, in order."""
-    return []
+    """Return the names in a document, in order; a unit's name holds that of the body it begins with."""
+    return _Names(doc).found()
+
+
+class _Names:
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.reading = reading_of(doc)
+        self.words = EnglishWords(doc, self.reading.document)
+        self.closed = {i for span in spans(doc, "works", "times") for i in range(span.start_char, span.end_char)}
+        self.closed |= {i for time in self.reading.times for i in range(time.start, time.end)}
+        self.register = [span for span in spans(doc, "register") if span.start_char not in self.closed]
+        self.labels = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
+        self.finds: dict[tuple[int, int], tuple[Kind, str, str]] = {}
+        self.taken = bytearray(len(self.text))
+
+    def found(self) -> list[Span]:
+        """Read in order of trust: register, people, bodies by their words, bodies by what stands around them."""
+        lexicon = _lexicon()
+        runs = [
+            part
+            for run in self.words.runs(lexicon.heads, lexicon.joiners, self.closed)
+            for part in _apart(run, lexicon.strong)
+        ]
+        self._bylines()
+        people = self._people(runs)
+        self._registered(runs, people)
+        self._bodies(runs, people)
+        self._again()
+        return self._spans()
+
+    # -- evidence ----------------------------------------------------------------------------------
+
+    def _label(self, start: int, end: int) -> str:
+        """The model's label of a stretch, where its name and the stretch are much the same."""
+        for (first, last), label in self.labels.items():
+            if first < end and start < last and min(end, last) - max(start, first) >= 0.6 * (last - first):
+                return label
+        return ""
+
+    def _before(self, start: int) -> str:
+        return self.text[max(0, start - 60) : start]
+
+    def _after(self, end: int) -> str:
+        return self.text[end : end + 160]
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Tell whether the text around a name says that a body is meant."""
+        lexicon, after = _lexicon(), self._after(end)
+        return bool(
+            lexicon.body_before.search(self._before(start))
+            or lexicon.body_after.match(after)
+            or lexicon.body_is.match(after)
+        )
+
+    def _product(self, start: int, end: int) -> bool:
+        """Tell whether a name stands for a product: on X, an X account."""
+        lexicon = _lexicon()
+        return bool(lexicon.product_after.match(self._after(end)) or lexicon.product_before.search(self._before(start)))
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(self.taken[start:end])
+
+    def _take(self, start: int, end: int, kind: Kind, method: str, iri: str = "") -> None:
+        if start < end and self._free(start, end):
+            self.taken[start:end] = b"\1" * (end - start)
+            self.finds[start, end] = (kind, method, iri)
+
+    # -- people ------------------------------------------------------------------------------------
+
+    def _bylines(self) -> None:
+        for author in self.reading.document.authors:
+            name = author.value.strip()
+            for match in re.finditer(rf"\b{re.escape(name)}\b", self.text) if name else ():
+                if looks_like_person(name.split(), name_lexicon()):
+                    self._take(*match.span(), _PERSON, "names.author")
+
+    def _people(self, runs: list[Run]) -> set[str]:
+        """Take the people of full name, and return every word of their names."""
+        parts: set[str] = set()
+        previous: tuple[int, int] | None = None
+        for run in runs:
+            for start, end in self._person_in(run):
+                score = self._person_score(start, end)
+                if previous and self.text[previous[1] : start] in (" and ", ", ", ", and ") and start - previous[1] < 7:
+                    score += 1
+                if score >= 2:
+                    self._take(start, end, _PERSON, "names.person")
+                    previous = (start, end)
+        for (start, end), (kind, _, _) in self.finds.items():
+            if kind == _PERSON:
+                parts |= {word for word in re.split(r"[ ,]+", self.text[start:end]) if len(word) > 2}
+        return parts
+
+    def _person_in(self, run: Run) -> Iterator[tuple[int, int]]:
+        """The stretch of a run that has the form of a person's name, titles and bodies before it left out."""
+        lexicon, names = _lexicon(), name_lexicon()
+        words = list(run.words)
+        known = [span for span in self.register if run.start <= span.start_char and span.end_char <= run.end]
+        edge = max((span.end_char for span in known if span.end_char < run.end and span.id_ != "ambiguous"), default=0)
+        words = [word for word in words if word.start >= edge]
+        while words and (words[0].text in lexicon.titles or words[0].text.rstrip("s") in lexicon.titles):
+            words = words[1:]
+        if any(word.text in ("of", "for", "and", "the") for word in words) or not 2 <= len(words) <= 4:
+            return
+        texts = [word.text for word in words]
+        if any(text in lexicon.never_inside or text in names.english_endings for text in texts):
+            return
+        if any(text.isupper() and len(text) > 2 for text in texts[:-1]) or " ".join(texts) in names.not_people:
+            return
+        if looks_like_person(texts, names):
+            yield words[0].start, words[-1].end
+
+    def _person_score(self, start: int, end: int) -> int:
+        lexicon = _lexicon()
+        before, after = self._before(start), self._after(end)
+        first = re.split(r"[ \-]", self.text[start:end])[0]
+        label = self._label(start, end)
+        score = (first in lexicon.given) + (label == "PERSON") + 2 * bool(lexicon.honorific.search(before))
+        score += bool(lexicon.people_before.search(before)) + bool(lexicon.person_after.match(after))
+        score += bool(lexicon.speech_before.search(before))
+        if lexicon.body_before.search(before) or lexicon.body_is.match(after) or re.search(r"\bat $", before):
+            score -= 2
+        if label in ("ORG", "PRODUCT", "GPE", "FAC", "WORK_OF_ART") and first not in lexicon.given:
+            score -= 1
+        return score
+
+    # -- bodies and places --------------------------------------------------------------------------
+
+    def _registered(self, runs: list[Run], people: set[str]) -> None:
+        names, lexicon = name_lexicon(), _lexicon()
+        run_at = {offset: run for run in runs for offset in range(run.start, run.end)}
+        for span in self.register:
+            start, end, name = span.start_char, span.end_char, span.text
+            kind = Kind(span.label_)
+            if kind not in (_ORGANIZATION, _PLACE) or not any(char.isupper() for char in name):
+                continue
+            if name in people or not self._free(start, end):
+                continue
+            run = run_at.get(start)
+            rest = [word.text for word in run.words if word.start >= end] if run and run.end > end else []
+            ambiguous = span.id_ == "ambiguous" or names.is_technology(name)
+            if kind == _ORGANIZATION:
+                if rest and self._unit(run, span, rest):
+                    continue
+                if rest and (rest[0] in lexicon.product_words or names.is_technology(" ".join(rest[:2]))):
+                    continue
+                if ambiguous and not self._supported(start, end):
+                    continue
+                self._take(start, end, kind, "names.register", span.kb_id_)
+            elif self._place(span, run, rest, ambiguous):
+                self._take(start, end, kind, "names.register", span.kb_id_)
+
+    def _unit(self, run: Run | None, span: Span, rest: list[str]) -> bool:
+        """Take a unit named behind its body (Example Corp Research Labs), with the body inside it."""
+        if run is None or run.end in self.closed or not self._free(run.start, run.end):
+            return False
+        lexicon = _lexicon()
+        last = rest[-1].rstrip(".")
+        ends = last in lexicon.strong or (last in lexicon.weak and last not in lexicon.product_words)
+        if not ends or run.start != span.start_char:
+            return False
+        self._take(run.start, run.end, _ORGANIZATION, "names.unit")
+        if rest[0] not in (
+            "Inc",
+            "Inc.",
+            "Corp",
+            "Corp.",
+            "Corporation",
+            "Ltd",
+            "Ltd.",
+            "LLC",
+            "Group",
+            "Company",
+            "plc",
+        ):
+            self.finds[span.start_char, span.end_char] = (_ORGANIZATION, "names.register", span.kb_id_)
+        return True
+
+    def _supported(self, start: int, end: int) -> bool:
+        if self._acts(start, end):
+            return True
+        if self._product(start, end):
+            return False
+        return self._label(start, end) == "ORG"
+
+    def _place(self, span: Span, run: Run | None, rest: list[str], ambiguous: bool) -> bool:
+        if rest and rest[0] not in ("and",) and not self.text[span.end_char : span.end_char + 1] == ",":
+            # Part of a longer name: New York Times.
+            return False
+        if run is not None and run.start < span.start_char and run.words[-1].end == span.end_char:
+            before = [word.text for word in run.words if word.end <= span.start_char]
+            if before and before[-1] not in ("in", "the", "and"):
+                return False
+        return not ambiguous or self._label(span.start_char, span.end_char) in ("GPE", "LOC")
+
+    def _bodies(self, runs: list[Run], people: set[str]) -> None:
+        shown: set[str] = set()
+        rest: list[Run] = []
+        for run in runs:
+            trimmed = self._trimmed(run)
+            if trimmed is None or not self._free(trimmed.start, trimmed.end):
+                continue
+            texts = trimmed.texts
+            name = self.text[trimmed.start : trimmed.end]
+            if len(texts) == 1 and texts[0] in people:
+                continue
+            if self._is_body(trimmed, texts, name):
+                shown.add(name)
+                self._take(trimmed.start, trimmed.end, _ORGANIZATION, "names.body")
+            else:
+                rest.append(trimmed)
+        for run in rest:
+            if self.text[run.start : run.end] in shown and not self._product(run.start, run.end):
+                self._take(run.start, run.end, _ORGANIZATION, "names.again")
+        self._lists(rest, people)
+
+    def _trimmed(self, run: Run) -> Run | None:
+        """A run without the titles before it and the technology behind it."""
+        lexicon, names = _lexicon(), name_lexicon()
+        words = list(run.words)
+        if all(word.text in lexicon.titles or word.text in lexicon.joiners for word in words):
+            return None
+        while len(words) > 1 and words[0].text.rstrip("s") in lexicon.titles and words[0].text not in lexicon.heads:
+            words = words[1:]
+        if any(names.is_technology(word.text) for word in words) and len(words) < 3:
+            return None
+        return Run(words[0].start, words[-1].end, tuple(words)) if words else None
+
+    def _is_body(self, run: Run, texts: list[str], name: str) -> bool:
+        lexicon, names = _lexicon(), name_lexicon()
+        if names.is_technology(name) or name in names.not_people or name in names.not_places:
+            return False
+        if lexicon.designator.match(name):
+            return True
+        last, label = texts[-1], self._label(run.start, run.end)
+        acts = self._acts(run.start, run.end)
+        if len(texts) > 1:
+            if last in lexicon.strong:
+                return True
+            if last in lexicon.weak and (label == "ORG" or acts):
+                return not self._product(run.start, run.end) or acts
+            head = next((i for i, text in enumerate(texts[:-1]) if text in lexicon.heads), None)
+            if head is not None and texts[head + 1] in lexicon.joiners:
+                return True
+        if not acts or len(texts) > 5 or self._product(run.start, run.end):
+            return False
+        if len(texts) == 1 and (len(name) < 3 or (name.isupper() and label != "ORG")):
+            return bool(lexicon.body_before.search(self._before(run.start)))
+        if label in ("PERSON", "GPE", "LOC", "NORP", "DATE", "LANGUAGE", "LAW"):
+            # The model sees something else: only what names the class of a body counts.
+            return bool(
+                lexicon.body_before.search(self._before(run.start)) or lexicon.body_is.match(self._after(run.end))
+            )
+        return True
+
+    def _lists(self, runs: list[Run], people: set[str]) -> None:
+        """Take what is listed behind a class of bodies: companies including A, B and C."""
+        lexicon, names = _lexicon(), name_lexicon()
+        at: int | None = None
+        for run in runs:
+            between = self.text[at : run.start] if at is not None else ""
+            goes_on = at is not None and self._linked(between)
+            if not (goes_on or lexicon.list_before.search(self._before(run.start))):
+                continue
+            name = self.text[run.start : run.end]
+            if len(run.words) < 5 and not names.is_technology(name) and name not in people:
+                self._take(run.start, run.end, _ORGANIZATION, "names.list")
+                at = run.end
+
+    def _linked(self, between: str) -> bool:
+        return bool(re.fullmatch(r"(?:, | and |, and | & )", between))
+
+    # -- the rest ----------------------------------------------------------------------------------
+
+    def _again(self) -> None:
+        """Take names that are known by now where they stand in headings, and acronyms given in brackets."""
+        known = {self.text[a:b]: (kind, iri) for (a, b), (kind, _, iri) in self.finds.items() if b - a > 3}
+        for first, last in self.words.titles:
+            for name, (kind, iri) in known.items():
+                for match in re.finditer(rf"\b{re.escape(name)}\b", self.text[first:last]):
+                    start, end = first + match.start(), first + match.end()
+                    if not self._product(start, end) or kind == _PERSON:
+                        self._take(start, end, kind, "names.again", iri)
+        for (start, end), (kind, _, _) in sorted(self.finds.items()):
+            gloss = re.match(r"\s\((?:the )?[\"“]?([A-Z][A-Za-z&\-]{1,10})[\"”]?[);,]", self.text[end : end + 20])
+            if kind != _ORGANIZATION or not gloss:
+                continue
+            acronym = gloss[1]
+            capitals = "".join(re.findall("[A-Z]", self.text[start:end]))
+            if acronym.isupper() and acronym in capitals:
+                for match in re.finditer(rf"\b{re.escape(acronym)}\b", self.text):
+                    if match.start() not in self.closed:
+                        self._take(*match.span(), _ORGANIZATION, "names.acronym")
+
+    def _spans(self) -> list[Span]:
+        skipped = {
+            offset
+            for block in self.reading.document.blocks
+            if block.kind == BlockKind.CREDIT
+            for offset in (block.start, block.end)
+        }
+        split_tokens(self.doc, {edge for pair in self.finds for edge in pair})
+        result = []
+        for (start, end), (kind, method, iri) in sorted(self.finds.items(), key=lambda it: (it[0][0], -it[0][1])):
+            span = self.doc.char_span(start, end, label=str(kind), kb_id=iri)
+            if span is not None and start not in skipped:
+                span.id_ = method
+                result.append(span)
+        return result
+
+
+def _apart(run: Run, strong: frozenset[str]) -> Iterator[Run]:
+    """Split a run that is two bodies: Ministry of … and … University."""
+    words = run.words
+    for index in range(len(words) - 3, 0, -1):
+        if words[index].text in ("and", "&") and words[-1].text in strong and words[index + 1].text not in strong:
+            if words[index - 1].capital and any(word.text == "of" for word in words[:index]):
+                tail = words[index + 1 :]
+                tail = tail[1:] if tail[0].text == "the" else tail
+                yield Run(words[0].start, words[index - 1].end, words[:index])
+                yield Run(tail[0].start, tail[-1].end, tail)
+                return
+    yield run

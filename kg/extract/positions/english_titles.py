@@ -1,0 +1,91 @@
+"""Posts that an English text names: modifiers, a head, and what it is head of (vice president of engineering)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.english_words import EnglishWords, Word, any_of
+from kg.extract.reading import Reading, Title
+from kg.resources import frames
+
+__all__ = ["find_english_titles"]
+
+_TAIL = re.compile(
+    r" (?:of|for) (?:the )?[\w&\-’']+(?: (?!at\b|for\b|with\b|who\b|and\b|in\b|on\b|to\b|is\b|was\b|from\b|as\b|of\b)[\w&\-]+){0,4}?"
+    r"(?:,? and [a-z]+)?(?=[,.;:)\"”]| at | for | with | in | from | who | and |$)"
+)
+_INSIDE = {"NOUN", "PROPN", "ADJ"}
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    head: re.Pattern[str]
+    modifiers: frozenset[str]
+    former: tuple[str, ...]
+    loose: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = frames("positions")
+    heads = data["heads"]["en"]
+    words = any_of([*heads, *(head.lower() for head in heads if not head.isupper())])
+    return _Lexicon(
+        re.compile(rf"(?<![\w\-])(?:[Cc]o-)?(?:{words})(?P<many>s?)(?![\w\-])"),
+        frozenset(data["modifiers"]["en"]),
+        tuple(data["former"]["en"]),
+        frozenset(frames("english")["positions"]["not_before"]),
+    )
+
+
+def find_english_titles(reading: Reading) -> list[Title]:
+    """Return the posts that a text names, in order, in the singular, none inside a mention."""
+    text = reading.doc.text
+    words = EnglishWords(reading.doc, reading.document)
+    taken = bytearray(len(text) + 1)
+    for mention in reading.mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    by_end = {word.end: word for word in words.words}
+    lexicon = _lexicon()
+    titles: list[Title] = []
+    # From the right: what stands before a head and is one itself (principal analyst) belongs to it.
+    for match in reversed(list(lexicon.head.finditer(text))):
+        head_start, head_end = match.span()
+        if any(taken[head_start:head_end]):
+            continue
+        start = _start(text, words, by_end, head_start, taken)
+        end = _end(text, head_end, taken)
+        name = text[start:head_end]
+        if match["many"]:
+            name = name[:-1]
+        former = text[max(0, start - 7) : start].lower().endswith(tuple(f"{word} " for word in lexicon.former))
+        for word in lexicon.former:
+            if name.lower().startswith(f"{word} "):
+                former, name, start = True, name[len(word) + 1 :], start + len(word) + 1
+        titles.append(Title(start, end, name + text[head_end:end], former))
+        taken[start:end] = b"\1" * (end - start)
+    return titles[::-1]
+
+
+def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, taken: bytearray) -> int:
+    """Where a title begins: the nouns and adjectives right before its head belong to it."""
+    lexicon = _lexicon()
+    for _ in range(_LONGEST):
+        before = by_end.get(start - 1) if start and text[start - 1] == " " else None
+        if before is None or any(taken[before.start : before.end]):
+            return start
+        small = before.text.lower()
+        if small in lexicon.loose or not (small in lexicon.modifiers or words.pos(before) in _INSIDE):
+            return start
+        start = before.start
+    return start
+
+
+def _end(text: str, end: int, taken: bytearray) -> int:
+    tail = _TAIL.match(text, end)
+    if tail is None or any(taken[tail.start() : tail.end()]):
+        return end
+    return tail.end()
