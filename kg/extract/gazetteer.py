@@ -21,6 +21,9 @@ __all__ = ["GazetteerEntry", "Gazetteer", "split_tokens"]
 
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ]")
 
+_SCRIPTS_MEET = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
+"""Where some texts set a blank: Example|基金会."""
+
 
 class GazetteerEntry(Protocol):
     """What a register has to say of a name: which thing, of which class."""
@@ -57,6 +60,8 @@ class Gazetteer:
         for name, entry, ambiguous in names:
             if len(name) > 1:
                 self._entries.setdefault(name, (entry, ambiguous))
+                if (spaced := _SCRIPTS_MEET.sub(" ", name)) != name:
+                    self._entries.setdefault(spaced, (entry, ambiguous))
         self._names = list(self._entries)
         self._automaton = ahocorasick_rs.AhoCorasick(self._names)
 
@@ -90,7 +95,7 @@ class Gazetteer:
 def split_tokens(doc: Doc, edges: set[int]) -> None:
     """Split the tokens that have one of the character offsets ``edges`` inside them.
 
-    Spans of earlier components stay where they are in the text (spaCy leaves them at their token numbers).
+    Spans of earlier components, and the model's own names, stay where they are in the text.
     """
     cuts: dict[int, list[int]] = {}
     tokens = iter(doc)
@@ -108,6 +113,7 @@ def split_tokens(doc: Doc, edges: set[int]) -> None:
         key: [(span.start_char, span.end_char, span.label, span.kb_id, span.id) for span in group]
         for key, group in doc.spans.items()
     }
+    names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
     with doc.retokenize() as retokenizer:
         for index, inner in cuts.items():
             token = doc[index]
@@ -121,6 +127,8 @@ def split_tokens(doc: Doc, edges: set[int]) -> None:
     if not doc.has_annotation("SENT_START"):  # all tokens come of one: spaCy knows no sentence then
         for token in doc:
             token.is_sent_start = token.i == 0
+    # A split leaves the model's names at their token numbers too, on other tokens.
+    doc.set_ents([span for start, end, label in names if (span := doc.char_span(start, end, label=label)) is not None])
     for key, found in layers.items():
         doc.spans[key] = [
             span

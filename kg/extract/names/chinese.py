@@ -7,10 +7,11 @@ import re
 from spacy.tokens import Doc, Span
 
 from kg.extract.gazetteer import split_tokens
-from kg.extract.names.latin import classify, latin_runs
+from kg.extract.names.groups import chinese_gangs, glossed_bodies
+from kg.extract.names.latin import classify, latin_runs, lists_of_bodies
 from kg.extract.names.lexicon import NameLexicon, name_lexicon
-from kg.extract.names.organizations import bodies_within, chains, counted_country
-from kg.extract.names.people import is_chinese_person
+from kg.extract.names.organizations import bodies_within, chains, counted_country, is_class_behind_place
+from kg.extract.names.people import chinese_people
 from kg.extract.reading import spans
 from kg.model import Kind
 
@@ -29,7 +30,8 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     iris = {(span.start_char, span.end_char): span.kb_id_ for span in register}
     bodies = [span for span in register if span.label_ == Kind.ORGANIZATION]
     inside = [span for span in spans(doc, "register_inside") if span.label_ == Kind.ORGANIZATION]
-    known = {span.start: span.end for span in bodies if span.id_ != "ambiguous" or _supported(span, lexicon)}
+    runs = list(latin_runs(doc.text))
+    known = _known(doc, bodies, runs, lexicon)
     closed = {span.start: span.end for span in spans(doc, "works", "times")}
 
     for first, last in chains(doc, known, closed):
@@ -40,26 +42,70 @@ def find_chinese_names(doc: Doc) -> list[Span]:
                 found.nest(start, cut, "names.chain", iris.get((start, cut), ""))
     for span in bodies:
         if span.start in known and not lexicon.product_heads.match(doc.text, span.end_char):
-            found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
+            if unit := lexicon.units_en.match(doc.text, span.end_char):
+                found.take(span.start_char, unit.end(), Kind.ORGANIZATION, "names.unit")
+                found.nest(span.start_char, span.end_char, "names.unit", span.kb_id_)
+            else:
+                found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
     tagged = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.start not in inside_works]
-    for start, end in latin_runs(doc.text):
-        labels = frozenset(label for a, b, label in tagged if a < end and start < b)
-        if name := classify(doc.text, start, end, labels):
-            found.take(start, end, name.kind, "names.latin")
-    for start, end, label in tagged:
-        text = doc.text[start:end]
-        if label == "PERSON" and is_chinese_person(text):
+    titles = bytearray(len(doc.text))
+    for span in spans(doc, "works"):
+        titles[span.start_char : span.end_char] = b"\1" * (span.end_char - span.start_char)
+    outside = [run for run in runs if not titles[run[0]]]
+    _take_latin(doc, outside, tagged, found)
+    for start, end in chinese_gangs(doc):
+        found.take(start, end, Kind.ORGANIZATION, "names.gang")
+    for start, end in chinese_people(doc):
+        if (start, end) not in iris:
             found.take(start, end, Kind.PERSON, "names.tagger")
-        elif label == "ORG" and _tagger_organization(doc.text, start, end, lexicon):
+    for start, end, label in tagged:
+        if label == "ORG" and _tagger_organization(doc, start, end, lexicon):
             found.take(start, end, Kind.ORGANIZATION, "names.tagger")
     for span in register:
-        if span.label_ == Kind.PLACE and (span.id_ != "ambiguous" or span[0].ent_type_ in _PLACE_LABELS):
+        if span.label_ == Kind.PLACE and _register_place(span):
             found.take(span.start_char, span.end_char, Kind.PLACE, "names.register", span.kb_id_)
     for start, end, label in tagged:
         text = doc.text[start:end]
         if label in _PLACE_LABELS and _tagger_place(text, lexicon):
             found.take(start, end, Kind.PLACE, "names.tagger")
+    for start, end in glossed_bodies(doc, found.bodies()):
+        found.take(start, end, Kind.ORGANIZATION, "names.gloss")
+    found.take_again(runs)
     return found.spans()
+
+
+def _known(doc: Doc, bodies: list[Span], runs: list[tuple[int, int]], lexicon: NameLexicon) -> dict[int, int]:
+    """The register's bodies that the text means, as token spans: start → end."""
+    sure = [span for span in bodies if span.id_ != "ambiguous" or _supported(span, lexicon)]
+    doubtful = [(span.start_char, span.end_char) for span in bodies if span.id_ == "ambiguous"]
+    listed = set(lists_of_bodies(doc.text, sorted(doubtful), {(span.start_char, span.end_char) for span in sure}))
+    ends = dict(runs)
+    run_at = {position: end for start, end in ends.items() for position in range(start, end)}
+    known = {}
+    for span in (*sure, *(span for span in bodies if (span.start_char, span.end_char) in listed)):
+        reach = run_at.get(span.start_char, span.end_char)
+        if reach > span.end_char and not _stands_alone(doc.text[span.end_char : reach], lexicon):
+            continue  # Example in Example Browser: a product
+        known[span.start] = span.end
+    return known
+
+
+def _stands_alone(rest: str, lexicon: NameLexicon) -> bool:
+    """Tell whether Latin words right behind a body's name leave it that: an officer's title, a unit of it, a person."""
+    words = rest.split()
+    return not words or words[0] in lexicon.english_endings or lexicon.titles.search(words[0]) is not None
+
+
+def _take_latin(doc: Doc, runs: list[tuple[int, int]], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
+    unread: list[tuple[int, int]] = []
+    for start, end in runs:
+        labels = frozenset(label for a, b, label in tagged if a < end and start < b)
+        if name := classify(doc.text, start, end, labels):
+            found.take(start, end, name.kind, "names.latin")
+        else:
+            unread.append((start, end))
+    for start, end in lists_of_bodies(doc.text, unread, found.bodies()):
+        found.take(start, end, Kind.ORGANIZATION, "names.list")
 
 
 class _Finds:
@@ -80,6 +126,28 @@ class _Finds:
         """Take the name of a body inside a name that is taken."""
         self._found.append((start, end, Kind.ORGANIZATION, method, iri))
 
+    def bodies(self) -> set[tuple[int, int]]:
+        """The organizations taken so far."""
+        return {(start, end) for start, end, kind, *_ in self._found if kind == Kind.ORGANIZATION}
+
+    def take_again(self, runs: list[tuple[int, int]]) -> None:
+        """Take the names found wherever they stand again, where nothing else was found."""
+        text = self._doc.text
+        edges = {edge for token in self._doc for edge in (token.idx, token.idx + len(token))}
+        run_ends = dict(runs)
+        kinds: dict[str, Kind] = {}
+        for start, end, kind, method, _ in self._found:
+            name = text[start:end]
+            if kind != Kind.PLACE and method != "names.register" and len(name) > 2:
+                kinds.setdefault(name, kind)
+        for name in sorted(kinds, key=len, reverse=True):
+            latin = name[0].isascii()
+            for match in re.finditer(re.escape(name), text):
+                start, end = match.span()
+                whole = run_ends.get(start) == end if latin else (len(name) > 3 or {start, end} <= edges)
+                if whole and not name_lexicon().product_heads.match(text, end):
+                    self.take(start, end, kinds[name], "names.again")
+
     def spans(self) -> list[Span]:
         """Return all as spaCy spans, in order, cutting tokens where need be."""
         split_tokens(self._doc, {edge for start, end, *_ in self._found for edge in (start, end)})
@@ -99,6 +167,8 @@ def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
     for body in bodies:
         if body.start_char == start and body.end_char < end:
             rest = name[body.end_char - start :]
+            if name_lexicon().legal_tail.fullmatch(rest):
+                continue
             if name_lexicon().part_endings.search(rest) or name_lexicon().endings.search(body.text):
                 cuts.add(body.end_char)
     return cuts
@@ -115,7 +185,25 @@ def _supported(span: Span, lexicon: NameLexicon) -> bool:
         any(token.ent_type_ == "ORG" for token in span)
         or lexicon.cues_before.search(before)
         or lexicon.cues_after.match(after)
+        or lexicon.acts_after.match(text, span.end_char)
+        or lexicon.befell_after.match(text, span.end_char)
     )
+
+
+def _register_place(span: Span) -> bool:
+    """Tell whether the text means a place of the register.
+
+    Short names are everyday words too (来宾); Latin ones in Chinese text are products more often than places.
+    """
+    lexicon = name_lexicon()
+    first = span[0]
+    if span.id_ == "ambiguous":
+        return first.ent_type_ in _PLACE_LABELS
+    if not _HAN.match(span.text):
+        return first.ent_type_ in _PLACE_LABELS and lexicon.product_heads.match(span.doc.text, span.end_char) is None
+    if len(span.text) == 2 and len(span) == 1 and not first.ent_type_:
+        return first.pos_ not in ("NOUN", "VERB", "ADV", "ADJ")
+    return True
 
 
 def _tagger_place(name: str, lexicon: NameLexicon) -> bool:
@@ -126,16 +214,21 @@ def _tagger_place(name: str, lexicon: NameLexicon) -> bool:
     return body is None or len(body[0]) < 2
 
 
-def _tagger_organization(text: str, start: int, end: int, lexicon: NameLexicon) -> bool:
+def _tagger_organization(doc: Doc, start: int, end: int, lexicon: NameLexicon) -> bool:
     """Tell whether to believe a tagger's organization that has no ending and no entry in a register."""
+    text = doc.text
     name = text[start:end]
     if lexicon.is_technology(name) or name in lexicon.not_people or lexicon.is_class_of_bodies(name):
         return False
-    if counted_country(name, text, start):
+    if counted_country(name, text, start) or is_class_behind_place(doc, start, name) or len(name) < 2:
         return False
     if lexicon.product_heads.match(text, end):
         return False
+    if name.isascii():
+        return False  # Latin words have been judged by what stands beside them
+    ended = bool(lexicon.endings.search(name))
     if lexicon.cues_after.match(text, end) or lexicon.cues_before.search(text[max(0, start - 8) : start]):
-        return True
+        alone = start == 0 or not (text[start - 1].isalnum() or text[start - 1].isspace())
+        return ended or len(name) > 2 or alone or bool(lexicon.cues_before.search(text[max(0, start - 8) : start]))
     # A word that nothing around it shows to be an organization is a common noun or a product.
-    return len(name) >= 4 and _HAN.match(name) is not None and bool(lexicon.endings.search(name))
+    return len(name) >= 4 and _HAN.match(name) is not None and ended

@@ -16,7 +16,7 @@ from kg.extract.names.lexicon import NameLexicon, name_lexicon
 from kg.model import Kind
 from kg.resources import frames
 
-__all__ = ["LatinName", "classify", "latin_runs"]
+__all__ = ["LatinName", "classify", "latin_runs", "lists_of_bodies"]
 
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[.&'’+\-][A-Za-zÀ-ɏ0-9]+)*\+*"
 _RUN = re.compile(
@@ -25,6 +25,16 @@ _RUN = re.compile(
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _INITIAL = re.compile(r"[A-Z]\.?$")
 _GIVEN = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ'’\-]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-Þ][a-zß-ɏ]+)*$|O['’][A-Z][a-z]+$|Mc[A-Z][a-z]+$")
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z]+[- ]?\d{2,}(?:[-.]\w+)*$")
+"""The number of a flaw, a standard, a model: EXAMPLE-2024-1234."""
+_OF_A_BODY = re.compile(r"(?:[A-Za-z0-9）)]|内部|公司|团队)\s?的\s?$")
+_FOUND = re.compile(r"\s?(?:首先|最先|率先|也|首次)?(?:发现|报告|披露|上报|提交|提供|负责|撰写|开发)")
+_VERSION_FOLLOWS = re.compile(r"[^，。；]{0,16}?v?\d+\.\d+")
+_BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?")
+_BETWEEN_BEFORE = re.compile(r"\s?(?:、|和|与|以及|及|或)\s?$")
+_LIST_LEAD = re.compile(r"[（(]?(?:如|例如|比如|包括|分别是|分别为|包括了|像|诸如)?[：:]?\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,9 @@ def _title_before() -> re.Pattern[str]:
 
 @cache
 def _speech_after() -> re.Pattern[str]:
-    verbs = frames("claims")["verbs"]["zh"]
-    return re.compile(
-        f"\\s?(?:（[^（）]{{1,30}}）)?(?:则|也|还|近日|日前|进一步|向[^，。]{{2,12}})?(?:{'|'.join(sorted(map(re.escape, verbs), key=len, reverse=True))})"
-    )
+    verbs = "|".join(sorted(map(re.escape, frames("claims")["verbs"]["zh"]), key=len, reverse=True))
+    adverbs = "则|也|还|近日|日前|进一步|向[^，。]{2,12}"
+    return re.compile(f"\\s?(?:（[^（）]{{1,30}}）)?(?:{adverbs})?(?:{verbs})")
 
 
 def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinName | None:
@@ -73,10 +82,10 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinNa
     """
     lexicon = name_lexicon()
     run = text[start:end]
-    before, after = text[max(0, start - 14) : start], text[end : end + 16]
+    before, after = text[max(0, start - 14) : start], text[end : end + 40]
     if any(before.endswith(first) and after.lstrip().startswith(second) for first, second in lexicon.around):
         return LatinName(start, end, Kind.ORGANIZATION, 0.9)
-    if lexicon.is_technology(run) or run in lexicon.not_people:
+    if lexicon.is_technology(run) or run in lexicon.not_people or len(run) == 1 or _IDENTIFIER.match(run):
         return None
     words = run.split(" ")
     titled = bool(_title_before().search(before))
@@ -86,6 +95,8 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinNa
             return LatinName(start, end, Kind.PERSON, 0.95)
         if "PERSON" in tagged and not _after(lexicon, after):
             return LatinName(start, end, Kind.PERSON, 0.85)
+        if len(words) in (2, 3) and _OF_A_BODY.search(before) and (speaks or _finds(after)):
+            return LatinName(start, end, Kind.PERSON, 0.8)
         if speaks and len(words) in (2, 3) and "PERSON" in tagged:
             return LatinName(start, end, Kind.PERSON, 0.8)
     if lexicon.product_heads.match(after) and not _after(lexicon, after):
@@ -96,7 +107,54 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinNa
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
     if speaks or _after(lexicon, after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)
+    if lexicon.gang_after.match(after) or lexicon.befell_after.match(after):
+        return LatinName(start, end, Kind.ORGANIZATION, 0.8)
+    if lexicon.acts_after.match(after) and not _VERSION_FOLLOWS.match(after):
+        return LatinName(start, end, Kind.ORGANIZATION, 0.75)
     return None
+
+
+def lists_of_bodies(text: str, runs: list[tuple[int, int]], bodies: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the runs that a list shows to be bodies: its class stands before or behind it, or most of it is known.
+
+    Args:
+        text: the clean text.
+        runs: of Latin words, in order.
+        bodies: spans that are known to be bodies', Latin or not.
+    """
+    lexicon = name_lexicon()
+    known_ends = {end: start for start, end in bodies}
+    known_starts = dict(bodies)
+    done: set[int] = set()
+    ends = dict(runs)
+    for first, _ in runs:
+        if first in done:
+            continue
+        items = [(first, ends[first])]
+        while (match := _BETWEEN.match(text, items[-1][1])) and (match.end() in ends or match.end() in known_starts):
+            at = match.end()
+            items.append((at, known_starts.get(at) or ends[at]))
+        head = first
+        while match := _BETWEEN_BEFORE.search(text[max(0, head - 4) : head]):
+            end = head - len(match[0])
+            if end not in known_ends:
+                break
+            head = known_ends[end]
+            items.insert(0, (head, end))
+        done |= {start for start, _ in items}
+        if len(items) < 2:
+            continue
+        shown = [item for item in items if item in bodies]
+        introduced = lexicon.cues_before.search(_LIST_LEAD.sub("", text[max(0, head - 14) : head]))
+        if introduced or lexicon.listed_after.match(text, items[-1][1]) or 2 * len(shown) > len(items):
+            for start, end in items:
+                run = text[start:end]
+                if (start, end) not in bodies and not lexicon.is_technology(run) and len(run) > 1:
+                    yield start, end
+
+
+def _finds(after: str) -> bool:
+    return _FOUND.match(after) is not None
 
 
 def _after(lexicon: NameLexicon, after: str) -> bool:

@@ -39,13 +39,49 @@ class NameLexicon:
     particles: frozenset[str]
     technology: frozenset[str]
     not_places: frozenset[str]
+    not_person_endings: re.Pattern[str]
+    transliteration: frozenset[str]
+    place_after: re.Pattern[str]
+    titles: re.Pattern[str]
+    legal_form: re.Pattern[str]
+    legal_tail: re.Pattern[str]
+    never: re.Pattern[str]
+    loose: re.Pattern[str]
+    trades: re.Pattern[str]
+    national: re.Pattern[str]
+    by_subject: re.Pattern[str]
+    units_en: re.Pattern[str]
+    acts_after: re.Pattern[str]
+    befell_after: re.Pattern[str]
+    listed_after: re.Pattern[str]
+    gang_after: re.Pattern[str]
+    gang_words: frozenset[str]
 
     def is_class_of_bodies(self, name: str) -> bool:
         """Tell whether a Chinese name is that of a class of bodies rather than a body's (跨国公司, 勒索软件组织)."""
         if name in self.common:
             return True
+        if self.never.search(name) or self.legal_form.fullmatch(name):
+            return True
         stem = self.endings.sub("", name)
-        return stem != name and (stem in self.common or stem in self.class_stems)
+        if stem == name:
+            return False
+        if stem in self.common or stem in self.class_stems:
+            return True
+        return self.loose.search(name) is not None and self._is_made_of_classes(stem)
+
+    def _is_made_of_classes(self, stem: str) -> bool:
+        """Tell whether a stem is a row of everyday words, each of two characters or more (加密|情报)."""
+        reached = {0}
+        for end in range(2, len(stem) + 1):
+            if any(start in reached and stem[start:end] in self.class_stems for start in range(end - 1)):
+                reached.add(end)
+        return len(stem) in reached
+
+    def without_legal_form(self, name: str) -> str:
+        """Return a company's name without what it is by law (某某股份有限公司 → 某某), if a name is left."""
+        stem = self.legal_form.sub("", name).strip()
+        return stem if len(stem) > 1 else name
 
     def is_technology(self, name: str) -> bool:
         """Tell whether a Latin name is that of a technology or product."""
@@ -61,6 +97,11 @@ def name_lexicon() -> NameLexicon:
     """Return the lexicon."""
     bodies, people = frames("organizations"), frames("people")
     technology, places = frames("technology"), frames("places")
+    cues = bodies["cues_before"]
+    phrase = "[于在自从就对向][^，。；：、]{1,16}?|周[一二三四五六日]|\\d+月\\d+日"
+    adverbs = f"(?:(?:{_alternatives(cues['adverbs_zh'])}|{phrase})\\s?)"
+    gang_kinds = _alternatives(cues["gang_kinds_zh"])
+    legal = _alternatives(bodies["legal_forms"]["zh"])
     return NameLexicon(
         endings=re.compile(f"(?:{_alternatives(bodies['endings']['zh'])})$"),
         part_endings=re.compile(f"(?:{_alternatives(bodies['endings']['part_zh'])})$"),
@@ -90,4 +131,25 @@ def name_lexicon() -> NameLexicon:
         particles=frozenset(people["particles"]["en"]),
         technology=frozenset(word.casefold() for key in ("acronyms", "names") for word in technology[key]),
         not_places=frozenset(places["not_places"]["zh"]),
+        not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
+        transliteration=frozenset(people["transliteration"]["zh"]),
+        place_after=re.compile(_alternatives(places["after"]["zh"])),
+        titles=re.compile(f"(?:{_alternatives(frames('positions')['heads']['zh'])})$"),
+        legal_form=re.compile(f"\\s?(?:{legal})$"),
+        legal_tail=re.compile(f"(?:{_alternatives(bodies['legal_forms']['filling_zh'])})*(?:{legal})"),
+        never=re.compile(f"(?:{_alternatives(bodies['legal_forms']['never_zh'])})$"),
+        loose=re.compile(f"(?:{_alternatives(bodies['loose']['zh'])})$"),
+        trades=re.compile(f"(?:{_alternatives(bodies['trades']['zh'])})$"),
+        national=re.compile(f"(?:{_alternatives(bodies['trades']['national_zh'])})(?:{legal}|局)"),
+        by_subject=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['zh'])})$"),
+        units_en=re.compile(f"\\s?(?:{_alternatives(bodies['units']['en'])})(?![A-Za-z0-9])"),
+        acts_after=re.compile(f'[”"]?\\s?{adverbs}{{0,3}}(?:{_alternatives(cues["acts_zh"])})'),
+        befell_after=re.compile(
+            f'[”"]?\\s?{adverbs}{{0,3}}(?:{_alternatives(cues["befell_zh"])})[^，。；]{{0,10}}?(?:{_alternatives(cues["harm_zh"])})'
+        ),
+        listed_after=re.compile(
+            f"\\s?等(?:[\\d一二三四五六七八九十]+[家个大])?(?:{_alternatives(cues['listed_adjectives_zh'])}|的)*(?:{_alternatives(cues['listed_zh'])})"
+        ),
+        gang_after=re.compile(f'[”"]?\\s?(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])})'),
+        gang_words=frozenset(cues["gang_kinds_zh"]) | frozenset(cues["gang_zh"]),
     )

@@ -8,17 +8,21 @@ the rest is a part: 中国社会科学院 › 世界经济与政治研究所 ›
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.names.lexicon import NameLexicon, name_lexicon
+from kg.model import Kind
 
-__all__ = ["bodies_within", "chains", "counted_country"]
+__all__ = ["bodies_within", "chains", "counted_country", "is_class_behind_place"]
 
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _CONJUNCTIONS = {"和", "与", "及", "、", "暨"}
 _LONGEST = 16
+_NUMBERED = re.compile(r"第[0-9]{3,}$")
+"""A number that makes a unit's name on its own: 第12345部队."""
 
 
 def chains(doc: Doc, known: dict[int, int], closed: dict[int, int]) -> Iterator[tuple[int, int]]:
@@ -51,9 +55,11 @@ def chains(doc: Doc, known: dict[int, int], closed: dict[int, int]) -> Iterator[
 
 
 def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("PERSON", "DATE"):
-        return False
     word = token.text
+    if token.ent_type_ in ("PERSON", "DATE"):
+        return False
+    if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "VERB" and len(word) > 4) and word[0] != "第":
+        return False
     if word in lexicon.not_endings:
         return False
     return bool(lexicon.endings.search(word) or lexicon.part_endings.search(word))
@@ -63,7 +69,12 @@ def _chain(
     doc: Doc, floor: int, end: int, known_ends: dict[int, int], closed: set[int], lexicon: NameLexicon
 ) -> tuple[int, int] | None:
     start = known_ends.get(end, end - 1)
-    if end in known_ends and (_latin(doc[start]) or start == floor or not _ends_body(doc[start - 1], known_ends, lexicon)):
+    inside = doc[start].ent_iob_ == "I"  # the tagger's name begins before the register's: 某市|网信办
+    if (
+        end in known_ends
+        and not inside
+        and (_latin(doc[start]) or start == floor or not _ends_body(doc[start - 1], known_ends, lexicon))
+    ):
         return start, end
     first_conjunction = None
     at = start
@@ -76,8 +87,12 @@ def _chain(
             at = known_ends[at]
             anchor = at
             continue
-        if before.text in _CONJUNCTIONS:
-            if at - 2 < floor or _complete(doc[at - 2], known_ends, lexicon):
+        if before.text in "）)" and (opening := _place_in_brackets(doc, floor, at - 1, end)) is not None:
+            at = opening
+            continue
+        if before.text in _CONJUNCTIONS or (before.pos_ == "CCONJ" and before.text[0] in _CONJUNCTIONS):
+            glued = before.text not in _CONJUNCTIONS  # 与控制: the tagger took the next word with it
+            if at - 2 < floor or (not glued and _complete(doc[at - 2], known_ends, lexicon)):
                 break
             if _anchors(doc[at], lexicon, known_ends) and _strong(doc[at], lexicon):
                 break
@@ -89,6 +104,8 @@ def _chain(
         at -= 1
         if _anchors(before, lexicon, known_ends):
             anchor = at
+    if anchor is not None and at < anchor and lexicon.by_subject.search(doc[anchor:end].text):
+        anchor = _subject_start(doc, at, anchor, floor)
     if anchor is None:
         return None
     if first_conjunction is not None and anchor < first_conjunction and not _strong(doc[anchor], lexicon):
@@ -100,6 +117,24 @@ def _chain(
     if not _is_name(words, doc[anchor], end in known_ends and known_ends[end] == anchor, lexicon):
         return None
     return anchor, end
+
+
+def _place_in_brackets(doc: Doc, floor: int, closing: int, end: int) -> int | None:
+    """The opening bracket of the place in a company's name (某某（北京）有限公司), if that stands here."""
+    if not name_lexicon().legal_form.search(doc[closing + 1 : end].text):
+        return None
+    for opening in (closing - 2, closing - 3):
+        if opening > floor and doc[opening].text in "（(" and _anchors(doc[opening + 1], name_lexicon(), {}):
+            return opening
+    return None
+
+
+def _subject_start(doc: Doc, reached: int, anchor: int, floor: int) -> int:
+    """Where the name of a body begins that is named by its subject: as far left as the nouns go."""
+    while reached < anchor and (doc[reached].text in _CONJUNCTIONS or doc[reached].pos_ == "CCONJ"):
+        reached += 1
+    begins = reached == floor or doc[reached - 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+    return reached if begins else anchor
 
 
 def _may_stand_inside(token: Token, lexicon: NameLexicon) -> bool:
@@ -117,11 +152,29 @@ def _anchors(token: Token, lexicon: NameLexicon, known_ends: dict[int, int]) -> 
         return token.text not in lexicon.not_places
     if token.pos_ == "PROPN" and len(token.text) > 1 and not lexicon.is_technology(token.text):
         return True
+    if token.pos_ == "NUM" and _NUMBERED.match(token.text):
+        return True
     return token.text in lexicon.anchors
 
 
 def _strong(token: Token, lexicon: NameLexicon) -> bool:
     return bool(token.ent_type_) or token.text not in lexicon.weak_anchors
+
+
+def is_class_behind_place(doc: Doc, start: int, name: str) -> bool:
+    """Tell whether a name is a place and a class of bodies or a trade (某国研究公司, 某国电信 in 某国电信巨头)."""
+    lexicon = name_lexicon()
+    for group in ("register", "register_inside"):
+        for span in doc.spans.get(group, ()):
+            if span.start_char == start and span.label_ == Kind.PLACE and len(span.text) < len(name):
+                rest = name[len(span.text) :]
+                if rest == "政府" or lexicon.national.match(rest):
+                    return False
+                if lexicon.loose.search(rest) and lexicon.is_class_of_bodies(rest):
+                    return True
+                if rest in lexicon.class_stems:
+                    return True
+    return False
 
 
 def counted_country(name: str, text: str, start: int) -> bool:
@@ -155,15 +208,23 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         return False  # 某国私营部门: a place has no departments
     if lexicon.is_class_of_bodies(name) or counted_country(name, first.doc.text, first.idx):
         return False
+    if is_class_behind_place(first.doc, first.idx, name):
+        return False
+    if lexicon.trades.search(name) and words[0] in lexicon.weak_anchors:
+        return False
     if len(words) == 1:
         # One token: the tagger's word for it, unless it is a class of bodies (跨国公司).
         # Taggers take 某国国家铁路公司 for a place, but no place ends so.
         return name not in lexicon.common and first.ent_type_ in ("ORG", "GPE", "LOC", "FAC")
     rest = "".join(words[1:])
+    if words[0] in lexicon.weak_anchors and lexicon.is_class_of_bodies(rest):
+        return False  # 西方|政府
     if words[0] in lexicon.weak_anchors and first.ent_type_ == "":
         return rest not in lexicon.common and len(rest) > 2
     if first.ent_type_ in ("GPE", "LOC", "NORP"):
         return rest not in lexicon.common or rest in ("政府", "警方")
+    if _NUMBERED.match(words[0]):
+        return True
     return rest not in lexicon.common or first.ent_type_ == "ORG" or _latin(first) or first.pos_ == "PROPN"
 
 
@@ -176,13 +237,15 @@ def bodies_within(name: str) -> list[int]:
     []
     """
     lexicon = name_lexicon()
-    cuts = []
+    cuts: list[int] = []
     for match in lexicon.inner.finditer(name):
         cut = match.end()
         rest = name[cut:]
         since = name[cuts[-1] if cuts else 0 : cut]
         if len(since) < 3 or len(rest) < 3 or rest in lexicon.common or name[:cut] in lexicon.common:
             continue
+        if lexicon.legal_tail.fullmatch(rest):
+            continue  # 某某科技 | 股份有限公司 is one body
         if since in lexicon.not_endings or since[-2:] in lexicon.not_endings or rest[0] in "、和与及（(":
             continue
         if lexicon.endings.search(rest) or lexicon.part_endings.search(rest):

@@ -1,15 +1,25 @@
-"""Chinese and transliterated people: which of a tagger's persons have the form of a name."""
+"""Chinese and transliterated people: which of a tagger's persons have the form of a name, and how far it reaches.
+
+A tagger cuts transliterated names up (某列|某索夫), loses their last part behind an interpunct, and takes a town
+for a person where the text elsewhere says that it is one (某某州).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
 
 from kg.extract.names.lexicon import name_lexicon
 
-__all__ = ["is_chinese_person"]
+__all__ = ["chinese_people", "is_chinese_person", "transliterated"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]+(?:[·・•‧][\u3400-\u9fffA-Z.]+)*$")
 _DOTS = re.compile(r"[·・•‧]")
+_NEXT_PART = re.compile(r"[·・•‧]([\u3400-\u9fff]{1,8})")
+_JOINED = "和与及、"
 
 
 def is_chinese_person(name: str) -> bool:
@@ -17,13 +27,105 @@ def is_chinese_person(name: str) -> bool:
 
     A Chinese name is a family name of the register and one or two characters (a double family name:
     up to four in all); anything longer, or with another beginning, must be a transliteration, which
-    has three characters or more, or an interpunct.
+    has three characters or more, an interpunct, or two characters that both serve for transliteration.
+
+    >>> [is_chinese_person(name) for name in ("李明", "拜登", "某情报局", "李教授", "阿·李")]
+    [True, True, False, False, True]
     """
     lexicon = name_lexicon()
     if not _HAN.match(name) or name in lexicon.not_people:
         return False
     if _DOTS.search(name):
         return all(len(part) >= 1 for part in _DOTS.split(name))
+    if lexicon.not_person_endings.search(name):
+        return False
     if name[0] in lexicon.surnames or name[:2] in lexicon.double_surnames:
         return 2 <= len(name) <= 8
-    return 3 <= len(name) <= 8
+    return 3 <= len(name) <= 8 or (len(name) == 2 and transliterated(name))
+
+
+def transliterated(name: str) -> bool:
+    """Tell whether every character of a name is one that foreign names are written with."""
+    return name_lexicon().transliteration.issuperset(name)
+
+
+def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the people written in Chinese characters that the tagger has found or half found, in characters."""
+    text = doc.text
+    found = list(_tagged(doc))
+    known = {text[start:end] for start, end in found}
+    for start, end in found:
+        name = text[start:end]
+        if not is_chinese_person(name) or (name not in known):
+            continue
+        if not _DOTS.search(name) and name_lexicon().place_after.search(text, end) is None and _is_place(name, text):
+            continue
+        yield start, end
+    last_parts = {_DOTS.split(name)[-1] for name in known if _DOTS.search(name)}
+    for ent in doc.ents:
+        # 理查德·某某 has been named: 某某 alone is that person, whatever the tagger says.
+        if ent.label_ != "PERSON" and ent.text in last_parts and len(ent.text) > 1:
+            yield ent.start_char, ent.end_char
+    yield from _listed(doc)
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Tell whether the text has the name with a place's class behind it elsewhere (某某州)."""
+    return any(name_lexicon().place_after.match(text, match.end()) for match in re.finditer(re.escape(name), text))
+
+
+def _tagged(doc: Doc) -> Iterator[tuple[int, int]]:
+    text = doc.text
+    spans = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"]
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start and _one_name(text[joined[-1][0] : start], text[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    for start, end in joined:
+        while match := _NEXT_PART.match(text, end):
+            reach = _token_end(doc, match.start(1), match.end(1))
+            if reach is None:
+                break
+            end = reach
+        if text[end - 1] in _JOINED and end - start > 2:
+            end -= 1
+        yield start, end
+
+
+def _one_name(first: str, second: str) -> bool:
+    return transliterated(first) and transliterated(second) and not _DOTS.search(second)
+
+
+def _token_end(doc: Doc, start: int, limit: int) -> int | None:
+    """The end of the token that begins at ``start``, if it is one part of a transliterated name."""
+    span = doc.char_span(start, min(limit, len(doc.text)), alignment_mode="expand")
+    if span is None or span[0].idx != start or not transliterated(span[0].text):
+        return None
+    return start + len(span[0])
+
+
+def _listed(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Names that the tagger missed in a list of people: 江某、金某、李某."""
+    for before, token in pairwise(doc):
+        if token.ent_type_ == "PERSON" or not 2 <= len(token) <= 3 or token.text[0] not in name_lexicon().surnames:
+            continue
+        if not is_chinese_person(token.text) or token.ent_type_ == "ORG":
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        left, right = _person_beside(doc, before, -1), _person_beside(doc, after, 1)
+        if (left and (right or after is None or after.is_punct)) or (right and (before.is_punct or _titled(before))):
+            yield token.idx, token.idx + len(token)
+
+
+def _person_beside(doc: Doc, mark: Token | None, step: int) -> bool:
+    """Tell whether 、 stands here and a person on its other side."""
+    if mark is None or mark.text != "、":
+        return False
+    beside = mark.i + step
+    return 0 <= beside < len(doc) and doc[beside].ent_type_ == "PERSON" and is_chinese_person(doc[beside].text)
+
+
+def _titled(token: Token) -> bool:
+    return bool(name_lexicon().titles.search(token.text))

@@ -1,0 +1,77 @@
+"""Bodies that only their surroundings show: gangs (某某勒索软件团伙), names with a Latin gloss (某某（Example））."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.names.lexicon import NameLexicon, name_lexicon
+
+__all__ = ["chinese_gangs", "glossed_bodies"]
+
+_HAN = re.compile(r"[\u3400-\u9fff]+$")
+_QUOTES = '“”"‘’'
+_LONGEST = 8
+"""Characters of the longest name that is read by its surroundings alone."""
+
+
+def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the names before the words for gangs, in characters: quoted, or of two nouns or more."""
+    lexicon = name_lexicon()
+    for token in doc:
+        if token.i == 0 or not lexicon.gang_after.match(doc.text, token.idx):
+            continue
+        end = token.i
+        quoted = doc[end - 1].text in _QUOTES
+        if quoted:
+            end -= 1
+        first = _nouns_before(doc, end, lexicon)
+        if first is None or first == end:
+            continue
+        start_char, end_char = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+        name = doc.text[start_char:end_char]
+        closed = quoted and first > 0 and doc[first - 1].text in _QUOTES
+        if closed or (end - first > 1 and not lexicon.is_class_of_bodies(name + "组织")):
+            yield start_char, end_char
+
+
+def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the names behind which a Latin body stands in brackets: a class of bodies or a boundary stands before."""
+    lexicon = name_lexicon()
+    for start, _ in sorted(bodies):
+        if start < 2 or doc.text[start - 1] not in "（(":
+            continue
+        opening = doc.char_span(start - 1, start)
+        if opening is None:
+            continue
+        end = opening.start
+        first = _nouns_before(doc, end, lexicon)
+        if first is None or first == end:
+            continue
+        start_char, end_char = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+        if (start_char, end_char) not in bodies and not lexicon.is_class_of_bodies(doc.text[start_char:end_char]):
+            yield start_char, end_char
+
+
+def _nouns_before(doc: Doc, end: int, lexicon: NameLexicon) -> int | None:
+    """The first token of the nouns that end before token ``end``, back to a class of bodies or a boundary.
+
+    ``None`` where they are too long for a name or hold something that no name holds.
+    """
+    first = end
+    length = 0
+    while first:
+        token = doc[first - 1]
+        if token.text in lexicon.gang_words or lexicon.cues_before.search(token.text):
+            break
+        if token.is_punct or token.is_space or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        if not _HAN.match(token.text) or token.ent_type_ in ("GPE", "LOC", "DATE", "PERSON"):
+            break
+        length += len(token)
+        if length > _LONGEST or token.text in lexicon.barriers:
+            return None
+        first -= 1
+    return first if length > 1 else None
