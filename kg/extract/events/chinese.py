@@ -64,7 +64,7 @@ def find_chinese_events(doc: Doc) -> list[Span]:
         if span.label_ != Kind.EVENT or span.id_ == "ambiguous" or span.start in inside_works | taken:
             continue
         start = span.start
-        while start > span.sent.start and (_YEAR.match(doc[start - 1].text) or _EDITION.match(doc[start - 1].text)):
+        while start and (_YEAR.match(doc[start - 1].text) or _EDITION.match(doc[start - 1].text)):
             start -= 1
         found.append(Span(doc, start, span.end, label=str(Kind.EVENT), kb_id=span.kb_id_))
     return sorted(found, key=lambda span: span.start)

@@ -19,9 +19,9 @@ _LONGEST = 8
 
 def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names before the words for gangs, in characters: quoted, or of two nouns or more."""
-    lexicon = name_lexicon()
+    lexicon, text = name_lexicon(), doc.text  # spaCy joins the text anew at every look
     for token in doc:
-        if token.i == 0 or not lexicon.gang_after.match(doc.text, token.idx):
+        if token.i == 0 or not lexicon.gang_after.match(text, token.idx):
             continue
         end = token.i
         quoted = doc[end - 1].text in _QUOTES
@@ -31,7 +31,7 @@ def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
         if first is None or first == end:
             continue
         start_char, end_char = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-        name = doc.text[start_char:end_char]
+        name = text[start_char:end_char]
         closed = quoted and first > 0 and doc[first - 1].text in _QUOTES
         if closed or (end - first > 1 and not lexicon.is_class_of_bodies(name + "组织")):
             yield start_char, end_char
@@ -39,9 +39,9 @@ def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the names behind which a Latin body stands in brackets: a class of bodies or a boundary stands before."""
-    lexicon = name_lexicon()
+    lexicon, text = name_lexicon(), doc.text
     for start, _ in sorted(bodies):
-        if start < 2 or doc.text[start - 1] not in "（(":
+        if start < 2 or text[start - 1] not in "（(":
             continue
         opening = doc.char_span(start - 1, start)
         if opening is None:
@@ -51,7 +51,7 @@ def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int
         if first is None or first == end:
             continue
         start_char, end_char = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-        if (start_char, end_char) not in bodies and not lexicon.is_class_of_bodies(doc.text[start_char:end_char]):
+        if (start_char, end_char) not in bodies and not lexicon.is_class_of_bodies(text[start_char:end_char]):
             yield start_char, end_char
 
 
