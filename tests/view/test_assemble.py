@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import kg.view
+from kg.model import Kind
 from kg.view import write_page
 from tests.view.graphs import HOSTILE, big_graph, hostile_graph, plain_graph
+
+PARTS = Path(kg.view.__file__).parent / "page"
 
 
 class Elements(HTMLParser):
@@ -96,8 +100,31 @@ def test_the_first_view_is_pyvis_data(page: str) -> None:
 
 
 def test_the_interface_speaks_both_languages_alike() -> None:
-    words = json.loads((Path("kg/view/page") / "words.json").read_text(encoding="utf-8"))
+    words = json.loads((PARTS / "words.json").read_text(encoding="utf-8"))
     assert words["zh"].keys() == words["en"].keys()
+
+
+def test_every_word_that_a_script_says_is_there() -> None:
+    words = json.loads((PARTS / "words.json").read_text(encoding="utf-8"))["zh"]
+    said = {key for part in PARTS.glob("*.js") for key in re.findall(r"say\('(\w+)'", part.read_text(encoding="utf-8"))}
+    assert said
+    assert said <= words.keys()
+
+
+def test_no_script_makes_markup_of_text() -> None:
+    sinks = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|DOMParser|setTimeout\('"
+    )
+    for part in PARTS.glob("*.js"):
+        assert not re.search(sinks, part.read_text(encoding="utf-8")), part.name
+
+
+def test_every_class_of_the_ontology_has_a_shape_of_its_own() -> None:
+    shapes = json.loads((PARTS / "shapes.json").read_text(encoding="utf-8"))
+    assert shapes.keys() >= {kind.value for kind in Kind}
+    for look in ("path", "light", "dark"):
+        looks = [shape[look] for kind, shape in shapes.items() if kind != "Thing"]
+        assert len(looks) == len(set(looks))
 
 
 def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:

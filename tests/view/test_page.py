@@ -32,6 +32,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     write_page(plain_graph(), folder / "plain.html", title="河海数字论坛")
     write_page(hostile_graph(), folder / "hostile.html", title=HOSTILE[0])
     write_page(big_graph(4000, 12000), folder / "big.html", title="大图")
+    write_page(plain_graph(), folder / "focus.html", title="焦点", focus="IHU", hops=1, lang="en")
     return {path.stem: path for path in folder.iterdir()}
 
 
@@ -351,6 +352,16 @@ def test_the_list_names_all_that_is_in_view(plain: Any) -> None:
     plain.execute_script("[...document.querySelectorAll('#tools > button')][1].click()")
     names = plain.execute_script("return [...document.querySelectorAll('#panel .to')].map((b) => b.textContent)")
     assert set(names) == shown(plain)
+
+
+def test_a_page_with_a_focus_opens_on_it(chromium: Any, pages: dict[str, Path]) -> None:
+    open_page(chromium, pages["focus"])
+    assert (
+        chromium.execute_script("return document.querySelector('#panel h2').textContent")
+        == "International Hermes Union"
+    )
+    assert shown(chromium) == {"International Hermes Union", "Anna Kovács"}
+    assert search(chromium, "临江")[0] == "Linjiang"
 
 
 def test_a_fragment_of_nonsense_opens_the_page_all_the_same(chromium: Any, pages: dict[str, Path]) -> None:

@@ -11,8 +11,9 @@ const CELL = 80;
 class Occupied {
   constructor() { this.cells = new Map(); }
 
-  free(box) {
-    return !this.cellsOf(box).some((key) => this.cells.get(key)?.some((b) => b.owner !== box.owner
+  /** Whether nothing lies there; over nodes one may lie where `overNodes` says so. */
+  free(box, overNodes = false) {
+    return !this.cellsOf(box).some((key) => this.cells.get(key)?.some((b) => b.owner !== box.owner && !(overNodes && b.isNode)
       && box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h));
   }
 
@@ -54,7 +55,7 @@ function drawLabels(ctx, stage) {
   for (const id of shown) {
     const r = stage.drawnRadius(id) * scale;
     const { x, y } = spots[id];
-    occupied.take({ owner: id, x: x * scale - r, y: y * scale - r, w: 2 * r, h: 2 * r });
+    occupied.take({ owner: id, isNode: true, x: x * scale - r, y: y * scale - r, w: 2 * r, h: 2 * r });
   }
   ctx.save();
   ctx.scale(1 / scale, 1 / scale);
@@ -67,11 +68,6 @@ function drawLabels(ctx, stage) {
     for (const line of linesByImportance(stage)) drawLineLabel(view, line, spots);
   }
   ctx.restore();
-}
-
-function isHub(stage, id) {
-  const { kind, weight } = stage.spots.get(id);
-  return weight > stage.heaviest * 0.4 && !SATELLITES.has(kind);
 }
 
 function byImportance(stage, ids) {
@@ -89,24 +85,25 @@ function linesByImportance(stage) {
 function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
   const strong = id === stage.selected || id === stage.hovered;
   const spare = SATELLITES.has(stage.spots.get(id).kind);
-  ctx.font = fontOf(spare ? LINE_FONT : NODE_FONT, strong || isHub(stage, id));
+  ctx.font = fontOf(spare ? LINE_FONT : NODE_FONT, strong || stage.hubs.has(id));
   const r = stage.drawnRadius(id) * scale * 1.1 + (id === stage.selected ? 4 : 0);
   const spotted = { x: spot.x * scale, y: spot.y * scale, r };
   const name = stage.name(id);
   const found = roomFor(ctx, occupied, id, spotted, wrapped(name, strong ? 44 : 26))
     ?? (spare ? null : roomFor(ctx, occupied, id, spotted, [short(name, 9)]))
-    ?? (strong || isHub(stage, id) ? placesOf(ctx, spotted, wrapped(name, 26))[0] : null);
+    ?? (stage.hubs.has(id) ? roomFor(ctx, occupied, id, spotted, wrapped(name, 26), true) : null)
+    ?? (strong ? placesOf(ctx, spotted, wrapped(name, 44))[0] : null);
   if (!found) return;
   const { rows, x, y, w, h } = found;
   occupied.take({ owner: `name${id}`, x: x - w / 2, y: y - h / 2, w, h });
-  ctx.globalAlpha = stage.isQuiet(id) ? 0.3 : 1;
+  ctx.globalAlpha = stage.isQuiet(id) ? 0.42 : 1;
   rows.forEach((row, i) => {
     halo(ctx, stage, row, x, y + (i - (rows.length - 1) / 2) * (NODE_FONT + 3), spare ? stage.ink.quiet : stage.ink.text);
   });
 }
 
-function roomFor(ctx, occupied, owner, spot, rows) {
-  return placesOf(ctx, spot, rows).find(({ x, y, w, h }) => occupied.free({ owner, x: x - w / 2, y: y - h / 2, w, h })) ?? null;
+function roomFor(ctx, occupied, owner, spot, rows, overNodes = false) {
+  return placesOf(ctx, spot, rows).find(({ x, y, w, h }) => occupied.free({ owner, x: x - w / 2, y: y - h / 2, w, h }, overNodes)) ?? null;
 }
 
 /** Where a name may stand: below, above, beside, and at the corners. */

@@ -21,6 +21,7 @@ class Stage {
     this.network = new vis.Network(byId('canvas'), { nodes: this.nodes, edges: this.edges }, options);
     this.coarseness = 1;
     this.more = new Map();
+    this.hubs = this.findHubs();
     this.listen();
     this.paint();
     this.fit(false);
@@ -37,9 +38,15 @@ class Stage {
     return 9 + 13 * Math.sqrt(Math.min(weight / this.heaviest, 1));
   }
 
+  /** The few nodes that the picture turns on: they keep their names. */
+  findHubs() {
+    const heavy = [...this.spots].filter(([, spot]) => spot.weight > this.heaviest * 0.4 && !SATELLITES.has(spot.kind));
+    return new Set(heavy.sort(([, a], [, b]) => b.weight - a.weight).slice(0, 12).map(([id]) => id));
+  }
+
   /** Nodes shrink less than the view does, so that they can be seen and hit from afar. */
   drawnRadius(id) {
-    return this.radius(id) * Math.min(Math.max(0.62 / this.network.getScale(), 1), 4);
+    return this.radius(id) * Math.min(Math.max(0.5 / this.network.getScale(), 1), 3);
   }
 
   drawNode({ ctx, id, x, y, state }) {
@@ -49,7 +56,7 @@ class Stage {
       ctx.save();
       ctx.translate(x, y);
       ctx.scale(radius / 10, radius / 10);
-      ctx.globalAlpha = this.isQuiet(id) ? 0.16 : 1;
+      ctx.globalAlpha = this.isQuiet(id) ? 0.28 : 1;
       const path = pathOf(kind);
       ctx.lineJoin = 'round';
       if (state.selected || id === this.selected) {
@@ -127,7 +134,7 @@ class Stage {
       const colour = touches || onPath ? this.ink.accent : this.ink.line;
       return {
         id: edge.id,
-        color: { color: colour, highlight: this.ink.accent, hover: this.ink.accent, opacity: faint ? 0.12 : 1 },
+        color: { color: colour, highlight: this.ink.accent, hover: this.ink.accent, opacity: faint ? 0.35 : 1 },
         width: (onPath ? 3 : 1.2) * this.coarseness,
         dashes: this.filters?.isMention(this.store.lines[edge.id]) ? [2, 5] : false,
       };
@@ -164,6 +171,7 @@ class Stage {
     this.edges.remove(this.edges.getIds().filter((id) => !lines.has(id)));
     this.edges.update([...lines.values()].map((l) => ({ id: l.id, from: l.source, to: l.target, ...this.bend(l, pairs) })));
     this.more = this.countMore(shown);
+    this.hubs = this.findHubs();
     this.dress();
     this.on.change(shown.size, lines.size);
   }
