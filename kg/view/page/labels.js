@@ -57,6 +57,7 @@ function drawLabels(ctx, stage) {
     const { x, y } = spots[id];
     occupied.take({ owner: id, isNode: true, x: x * scale - r, y: y * scale - r, w: 2 * r, h: 2 * r });
   }
+  for (const box of coveredBoxes(stage, scale)) occupied.take(box);
   ctx.save();
   ctx.scale(1 / scale, 1 / scale);
   ctx.textAlign = 'center';
@@ -68,6 +69,18 @@ function drawLabels(ctx, stage) {
     for (const line of linesByImportance(stage)) drawLineLabel(view, line, spots);
   }
   ctx.restore();
+}
+
+/** Where no name can be read: under legend and panel, and beyond the edges. */
+function coveredBoxes(stage, scale) {
+  const origin = stage.network.DOMtoCanvas({ x: 0, y: 0 });
+  const canvas = byId('canvas').getBoundingClientRect();
+  const box = (left, top, w, h) => ({ owner: 'cover', x: left + origin.x * scale, y: top + origin.y * scale, w, h });
+  const covers = ['legend', 'panel'].map((id) => byId(id).getBoundingClientRect()).filter((r) => r.width > 0)
+    .map((r) => box(r.left - canvas.left, r.top - canvas.top, r.width, r.height));
+  const deep = 2 * CELL;
+  return [...covers, box(-deep, 0, deep, canvas.height), box(canvas.width, 0, deep, canvas.height),
+    box(0, -deep, canvas.width, deep), box(0, canvas.height, canvas.width, deep)];
 }
 
 function byImportance(stage, ids) {
@@ -90,7 +103,7 @@ function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
   const spotted = { x: spot.x * scale, y: spot.y * scale, r };
   const name = stage.name(id);
   const found = roomFor(ctx, occupied, id, spotted, wrapped(name, strong ? 44 : 26))
-    ?? (spare ? null : roomFor(ctx, occupied, id, spotted, [short(name, 9)]))
+    ?? (spare ? null : roomFor(ctx, occupied, id, spotted, [clipped(name)]))
     ?? (stage.hubs.has(id) ? roomFor(ctx, occupied, id, spotted, wrapped(name, 26), true) : null)
     ?? (strong ? placesOf(ctx, spotted, wrapped(name, 44))[0] : null);
   if (!found) return;
@@ -118,10 +131,22 @@ function placesOf(ctx, { x, y, r }, rows) {
 
 const ONE_ROW = 14;
 
+function breadth(characters) {
+  return characters.reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.55), 0);
+}
+
+/** The beginning of a name, where the whole finds no room. */
+function clipped(name) {
+  const characters = Array.from(plain(name));
+  if (breadth(characters) <= 9) return characters.join('');
+  let end = 1;
+  while (breadth(characters.slice(0, end + 1)) <= 8.5) end += 1;
+  return `${characters.slice(0, end).join('').trim()}…`;
+}
+
 /** A name in one row or two; of what is longer still the middle is left out, for the ends tell names apart. */
 function wrapped(name, most) {
   const all = Array.from(plain(name));
-  const breadth = (characters) => characters.reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.55), 0);
   let characters = all;
   while (breadth(characters) > most) {
     const half = (characters.length - 2) / 2;

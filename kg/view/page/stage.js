@@ -7,7 +7,11 @@ const GROW_MOST = 24;
 class Stage {
   constructor(first, on) {
     this.on = on;
-    this.spots = new Map(first.nodes.map((n) => [n.id, { x: n.x, y: n.y, kind: n.group, label: n.label, weight: n.weight }]));
+    const { width, height } = byId('canvas').getBoundingClientRect();
+    const upright = height > width * 1.2;
+    // The picture is laid out across; on a screen that stands upright it is turned.
+    const spot = ({ x, y }) => (upright ? { x: Math.round(y * 1.2), y: Math.round(x * 1.15) } : { x, y });
+    this.spots = new Map(first.nodes.map((n) => [n.id, { ...spot(n), kind: n.group, label: n.label, weight: n.weight }]));
     this.heaviest = Math.max(10, ...first.nodes.map((n) => n.weight));
     this.store = null;
     this.filters = null;
@@ -334,7 +338,8 @@ class Stage {
     const [left, right] = range('x');
     const [top, bottom] = range('y');
     const free = this.on.free();
-    const scale = Math.min((free.width - 150) / (right - left + 1), (free.height - 110) / (bottom - top + 1), 1.35);
+    const margin = Math.min(150, free.width * 0.2);
+    const scale = Math.min((free.width - margin) / (right - left + 1), (free.height - 110) / (bottom - top + 1), 1.35);
     const shift = { x: free.centreX / scale, y: free.centreY / scale };
     this.network.moveTo({
       position: { x: (left + right) / 2 - shift.x, y: (top + bottom) / 2 - shift.y },
