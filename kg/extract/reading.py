@@ -34,7 +34,10 @@ from kg.model import (
     Value,
 )
 
-__all__ = ["ARTICLE", "Draft", "Reading", "Title", "reading_of", "spans"]
+__all__ = ["ARTICLE", "SAME", "Draft", "Reading", "Title", "reading_of", "spans"]
+
+SAME = "names.same"
+"""The id of a span of a name inside another that names the same thing (某某 in 某某有限公司)."""
 
 ARTICLE = "article"
 """The id of the entity that is the article itself."""

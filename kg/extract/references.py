@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extract.events.chinese import edition_of
 from kg.extract.names.lexicon import name_lexicon
-from kg.extract.reading import Draft, Reading, reading_of, spans
+from kg.extract.reading import SAME, Draft, Reading, reading_of, spans
 from kg.model import Kind, Mention, Name
 from kg.resources import frames
 
@@ -25,9 +26,16 @@ __all__ = ["bare_name", "find_references", "language_of", "name_key"]
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile(r"^[《〈“\"‘「]+|[》〉”\"’」]+$")
 _SPACES = re.compile(r"\s+")
+_INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
 _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
+_SOURCE = re.compile(r"(?:网站)?(?:报道|消息|讯)")
+_CLAUSE = re.compile(r"[，。；：！？、（）()“”\n]")
+_POINTED = re.compile(r"[该这本][家个]?[\u3400-\u9fff]{0,6}?(?:公司|企业|厂商|集团|组织|机构|团伙)")
+_OPENING = 14
+"""How far into a sentence a name still opens it (behind a date, an outlet)."""
+_NOUN_FOLLOWS = re.compile(r"[\u3400-\u9fff]{0,6}(?:俱乐部|实验室|团队|战队|小组|协会|项目|计划|漏洞|系统|平台|工具)")
 _EDITION_PREFIX = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]+[届次季]|首届)")
 
 
@@ -89,6 +97,8 @@ class _Resolver:
         self.text = reading.doc.text
         self.by_name: dict[tuple[str, str], Draft] = {}
         self._ends: dict[int, list[Draft]] = {}
+        self._registered: dict[str, list[str]] = {}
+        self._kinds_shown: dict[str, tuple[list[str], list[str]]] = {}
 
     # -- names ---------------------------------------------------------------------------------------
 
@@ -98,8 +108,13 @@ class _Resolver:
         name = bare_name(span.text)
         if not name_key(name):
             return
-        draft = self._draft(kind, name)
         outer = self._enclosing(span)
+        if span.id_ == SAME and outer is not None:
+            self._alias(self.reading.drafts[outer.entity], name)
+            return
+        draft = self._draft(kind, name)
+        if span.kb_id_:
+            self._registered.setdefault(draft.id, []).append(unquote(span.kb_id_.rpartition("/")[2]))
         if outer is None or kind == Kind.PLACE:
             self.reading.mentions.append(Mention(span.start_char, span.end_char, span.text, draft.kind, draft.id))
         self._ends.setdefault(span.end_char, []).append(draft)
@@ -157,6 +172,8 @@ class _Resolver:
                 self._alias(draft, alias)
         elif draft.kind == Kind.ORGANIZATION and _HAN.match(self.text[end - 1]):
             acronym = _ACRONYM.match(self.text, end)
+            if acronym and _NOUN_FOLLOWS.match(self.text, acronym.end()):
+                return  # 某大学ABCD俱乐部: a part of a longer name
             if acronym and acronym[0].isupper() and not name_lexicon().is_technology(acronym[0]):
                 self._alias(draft, acronym[0])
 
@@ -235,24 +252,64 @@ class _Resolver:
         return _latest(mentions, match.start(), lambda m: m.kind == kind)
 
     def _body(self, words: str, before: int, mentions: list[Mention]) -> Mention | None:
-        """The latest body of the kind that a pointing word names; for 公司, also one whose kind shows nowhere."""
+        """The body that a pointing word means: of the kind that it names, in the nearest sentence that has one.
+
+        For 公司 a body whose kind shows nowhere will do. Where a sentence has several, the one that opens it is
+        meant, since it is what the text goes on to speak of; within the pointer's own sentence, the latest.
+        """
         kinds = frames("references")["kinds_of_body"]
         kind = next((kind for kind in sorted(kinds, key=len, reverse=True) if words.endswith(kind)), "")
         fitting = tuple(kinds.get(kind, ()))
+        own, _ = self.reading.sentence_at(before)
+        earlier = [
+            m
+            for m in mentions
+            if m.kind == Kind.ORGANIZATION and m.end <= before and before - m.end <= 400 and not self._is_source(m)
+        ]
+        ranks: list[Callable[[Mention], bool]] = [lambda m: self._is_of_kind(m.entity, fitting)]
+        if kind in ("公司", "企业", ""):
+            ranks.append(lambda m: before - m.end <= 160 and self._shows_no_kind(m.entity))
+        for fits in ranks:
+            found = [mention for mention in earlier if fits(mention)]
+            if not found:
+                continue
+            start, _ = self.reading.sentence_at(found[-1].start)
+            nearest = [mention for mention in found if mention.start >= start]
+            if start != own and nearest[0].start - start <= _OPENING:
+                return nearest[0]
+            return nearest[-1]
+        return None
 
-        def is_of_kind(mention: Mention) -> bool:
-            if mention.kind != Kind.ORGANIZATION:
-                return False
-            around = self.text[max(0, mention.start - 5) : mention.start], self.text[mention.end : mention.end + 7]
-            return mention.text.endswith(fitting) or any(word in part for word in fitting for part in around)
+    def _is_source(self, mention: Mention) -> bool:
+        """Tell whether a mention only says who reports: 据某报报道, 某报消息."""
+        return _SOURCE.match(self.text, mention.end) is not None
 
-        def shows_no_kind(mention: Mention) -> bool:
-            return mention.kind == Kind.ORGANIZATION and not name_lexicon().endings.search(mention.text)
+    def _is_of_kind(self, entity: str, words: tuple[str, ...]) -> bool:
+        names, beside = self._shown(entity)
+        return any(name.endswith(words) for name in names) or any(word in text for word in words for text in beside)
 
-        found = _latest(mentions, before, is_of_kind, reach=400)
-        if found is None and kind in ("公司", "企业", ""):
-            found = _latest(mentions, before, shows_no_kind, reach=160)
-        return found
+    def _shows_no_kind(self, entity: str) -> bool:
+        names, beside = self._shown(entity)
+        other = tuple(frames("references")["other_kinds"]["zh"])
+        ended = any(name_lexicon().endings.search(name) for name in names)
+        return not ended and not any(word in text for word in other for text in beside)
+
+    def _shown(self, entity: str) -> tuple[list[str], list[str]]:
+        """The names of a body, the register's too, and what stands right beside its mentions."""
+        if entity not in self._kinds_shown:
+            names = [name.text for name in self.reading.drafts[entity].names]
+            beside = []
+            for mention in self.reading.mentions:
+                if mention.entity == entity:
+                    before = self.text[max(0, mention.start - 6) : mention.start].rstrip('“"')
+                    after = self.text[mention.end : mention.end + 9].lstrip('”"')
+                    # What a pointing word says (从该公司) it does not say of the name beside it.
+                    beside += [
+                        _POINTED.split(_CLAUSE.split(before)[-1])[-1],
+                        _POINTED.split(_CLAUSE.split(after)[0])[0],
+                    ]
+            self._kinds_shown[entity] = ([*names, *self._registered.get(entity, ())], beside)
+        return self._kinds_shown[entity]
 
 
 def _family(kind: Kind) -> str:
@@ -313,10 +370,14 @@ def _is_tail(short: Draft, longer: Draft) -> bool:
     if short.kind not in (Kind.ORGANIZATION, Kind.EVENT, Kind.PERSON):
         return False
     name, whole = next(iter(short.names)).text, next(iter(longer.names)).text
+    if short.kind == Kind.PERSON and name != whole and _INITIALS.sub(" ", whole) == name:
+        return True  # Jane Q. Roe, then Jane Roe
     if name == whole or not whole.endswith(name):
         return False
     if short.kind == Kind.PERSON:
         return whole[: -len(name)].endswith(("·", "・", "•", "‧", " ")) and len(name) > 1
+    if name_lexicon().ministries.search(name) and len(name) > 2 and len(whole) - len(name) < 6:
+        return True  # 某国某部, then 某部
     return len(name) >= 5 and bool(_HAN.search(name)) and name not in name_lexicon().common
 
 

@@ -9,111 +9,134 @@ from spacy.tokens import Doc, Span
 from kg.extract.gazetteer import split_tokens
 from kg.extract.names.groups import chinese_gangs, glossed_bodies
 from kg.extract.names.latin import classify, latin_runs, lists_of_bodies
-from kg.extract.names.lexicon import NameLexicon, name_lexicon
+from kg.extract.names.lexicon import name_lexicon
 from kg.extract.names.organizations import bodies_within, chains, counted_country, is_class_behind_place
 from kg.extract.names.people import chinese_people
-from kg.extract.reading import spans
+from kg.extract.reading import SAME, spans
 from kg.model import Kind
 
 __all__ = ["find_chinese_names"]
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_GUESSED = {"names.tagger", "names.again"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def find_chinese_names(doc: Doc) -> list[Span]:
     """Return the names in a document, in order; a unit's name holds those of the bodies that it is part of."""
-    lexicon = name_lexicon()
-    found = _Finds(doc)
-    inside_works = {i for span in spans(doc, "works") for i in range(span.start, span.end)}
-    register = [span for span in spans(doc, "register") if span.start not in inside_works]
-    iris = {(span.start_char, span.end_char): span.kb_id_ for span in register}
-    bodies = [span for span in register if span.label_ == Kind.ORGANIZATION]
-    inside = [span for span in spans(doc, "register_inside") if span.label_ == Kind.ORGANIZATION]
-    runs = list(latin_runs(doc.text))
-    known = _known(doc, bodies, runs, lexicon)
-    closed = {span.start: span.end for span in spans(doc, "works", "times")}
-
-    for first, last in chains(doc, known, closed):
-        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        if not lexicon.product_heads.match(doc.text, end):
-            found.take(start, end, Kind.ORGANIZATION, "names.chain", iris.get((start, end), ""))
-            for cut in _bodies(doc.text[start:end], start, [*bodies, *inside]):
-                found.nest(start, cut, "names.chain", iris.get((start, cut), ""))
-    for span in bodies:
-        if span.start in known and not lexicon.product_heads.match(doc.text, span.end_char):
-            if unit := lexicon.units_en.match(doc.text, span.end_char):
-                found.take(span.start_char, unit.end(), Kind.ORGANIZATION, "names.unit")
-                found.nest(span.start_char, span.end_char, "names.unit", span.kb_id_)
-            else:
-                found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
-    tagged = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.start not in inside_works]
-    titles = bytearray(len(doc.text))
+    text = doc.text  # spaCy joins the text anew at every look
+    found = _Finds(doc, text)
+    in_titles = bytearray(len(text))
     for span in spans(doc, "works"):
-        titles[span.start_char : span.end_char] = b"\1" * (span.end_char - span.start_char)
-    outside = [run for run in runs if not titles[run[0]]]
-    _take_latin(doc, outside, tagged, found)
+        in_titles[span.start_char : span.end_char] = b"\1" * (span.end_char - span.start_char)
+    register = [span for span in spans(doc, "register") if not in_titles[span.start_char]]
+    tagged = [(e.start_char, e.end_char, e.label_) for e in doc.ents if not in_titles[e.start_char]]
+    runs = list(latin_runs(text))
+
+    _take_bodies(doc, text, register, runs, found)
+    _take_latin(text, [run for run in runs if not in_titles[run[0]]], tagged, found)
     for start, end in chinese_gangs(doc):
         found.take(start, end, Kind.ORGANIZATION, "names.gang")
+    registered = {(span.start_char, span.end_char) for span in register}
     for start, end in chinese_people(doc):
-        if (start, end) not in iris:
+        if (start, end) not in registered:
             found.take(start, end, Kind.PERSON, "names.tagger")
     for start, end, label in tagged:
-        if label == "ORG" and _tagger_organization(doc, start, end, lexicon):
+        if label == "ORG" and _tagger_organization(doc, text, start, end):
             found.take(start, end, Kind.ORGANIZATION, "names.tagger")
-    for span in register:
-        if span.label_ == Kind.PLACE and _register_place(span):
-            found.take(span.start_char, span.end_char, Kind.PLACE, "names.register", span.kb_id_)
-    for start, end, label in tagged:
-        text = doc.text[start:end]
-        if label in _PLACE_LABELS and _tagger_place(text, lexicon):
-            found.take(start, end, Kind.PLACE, "names.tagger")
+    _take_places(text, register, tagged, found)
     for start, end in glossed_bodies(doc, found.bodies()):
         found.take(start, end, Kind.ORGANIZATION, "names.gloss")
     found.take_again(runs)
     return found.spans()
 
 
-def _known(doc: Doc, bodies: list[Span], runs: list[tuple[int, int]], lexicon: NameLexicon) -> dict[int, int]:
+def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int, int]], found: _Finds) -> None:
+    """Take the bodies that are chains of words, and those that the register knows."""
+    lexicon = name_lexicon()
+    iris = {(span.start_char, span.end_char): span.kb_id_ for span in register}
+    bodies = [span for span in register if span.label_ == Kind.ORGANIZATION]
+    inside = [span for span in spans(doc, "register_inside") if span.label_ == Kind.ORGANIZATION]
+    known = _known(text, bodies, runs)
+    closed = {span.start: span.end for span in spans(doc, "works", "times")}
+    for first, last in chains(doc, known, closed):
+        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        if lexicon.product_heads.match(text, end):
+            continue
+        found.take(start, end, Kind.ORGANIZATION, "names.chain", iris.get((start, end), ""))
+        for cut in _bodies(text[start:end], start, [*bodies, *inside]):
+            found.nest(start, cut, "names.chain", iris.get((start, cut), ""))
+        for body in (*bodies, *inside):
+            if body.start_char == start and lexicon.legal_tail.fullmatch(text, body.end_char, end):
+                found.nest(start, body.end_char, SAME, body.kb_id_)
+    for span in bodies:
+        if span.start not in known or lexicon.product_heads.match(text, span.end_char):
+            continue
+        if unit := lexicon.units_en.match(text, span.end_char):
+            found.take(span.start_char, unit.end(), Kind.ORGANIZATION, "names.unit")
+            found.nest(span.start_char, span.end_char, "names.unit", span.kb_id_)
+        else:
+            found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
+
+
+def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
+    lexicon = name_lexicon()
+    places = [
+        (span.start_char, span.end_char, "names.register", span.kb_id_)
+        for span in register
+        if span.label_ == Kind.PLACE and _register_place(text, span)
+    ]
+    places += [
+        (start, end, "names.tagger", "")
+        for start, end, label in tagged
+        if label in _PLACE_LABELS and _tagger_place(text[start:end])
+    ]
+    for start, end, method, iri in places:
+        if not lexicon.not_place_before.match(text, end):
+            found.take(start, end, Kind.PLACE, method, iri)
+
+
+def _known(text: str, bodies: list[Span], runs: list[tuple[int, int]]) -> dict[int, int]:
     """The register's bodies that the text means, as token spans: start → end."""
-    sure = [span for span in bodies if span.id_ != "ambiguous" or _supported(span, lexicon)]
+    sure = [span for span in bodies if span.id_ != "ambiguous" or _supported(text, span)]
     doubtful = [(span.start_char, span.end_char) for span in bodies if span.id_ == "ambiguous"]
-    listed = set(lists_of_bodies(doc.text, sorted(doubtful), {(span.start_char, span.end_char) for span in sure}))
+    listed = set(lists_of_bodies(text, sorted(doubtful), {(span.start_char, span.end_char) for span in sure}))
     ends = dict(runs)
     run_at = {position: end for start, end in ends.items() for position in range(start, end)}
     known = {}
     for span in (*sure, *(span for span in bodies if (span.start_char, span.end_char) in listed)):
         reach = run_at.get(span.start_char, span.end_char)
-        if reach > span.end_char and not _stands_alone(doc.text[span.end_char : reach], lexicon):
+        if reach > span.end_char and not _stands_alone(text[span.end_char : reach]):
             continue  # Example in Example Browser: a product
         known[span.start] = span.end
     return known
 
 
-def _stands_alone(rest: str, lexicon: NameLexicon) -> bool:
+def _stands_alone(rest: str) -> bool:
     """Tell whether Latin words right behind a body's name leave it that: an officer's title, a unit of it, a person."""
-    words = rest.split()
+    words, lexicon = rest.split(), name_lexicon()
     return not words or words[0] in lexicon.english_endings or lexicon.titles.search(words[0]) is not None
 
 
-def _take_latin(doc: Doc, runs: list[tuple[int, int]], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
+def _take_latin(text: str, runs: list[tuple[int, int]], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
     unread: list[tuple[int, int]] = []
     for start, end in runs:
         labels = frozenset(label for a, b, label in tagged if a < end and start < b)
-        if name := classify(doc.text, start, end, labels):
+        if name := classify(text, start, end, labels):
             found.take(start, end, name.kind, "names.latin")
         else:
             unread.append((start, end))
-    for start, end in lists_of_bodies(doc.text, unread, found.bodies()):
+    for start, end in lists_of_bodies(text, unread, found.bodies()):
         found.take(start, end, Kind.ORGANIZATION, "names.list")
 
 
 class _Finds:
     """Names found so far, in characters: first come, first served, save for the bodies inside a name."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         self._doc = doc
-        self._taken = bytearray(len(doc.text))
+        self._text = text
+        self._taken = bytearray(len(text))
         self._found: list[tuple[int, int, Kind, str, str]] = []
 
     def take(self, start: int, end: int, kind: Kind, method: str, iri: str = "") -> None:
@@ -132,13 +155,13 @@ class _Finds:
 
     def take_again(self, runs: list[tuple[int, int]]) -> None:
         """Take the names found wherever they stand again, where nothing else was found."""
-        text = self._doc.text
+        text = self._text
         edges = {edge for token in self._doc for edge in (token.idx, token.idx + len(token))}
         run_ends = dict(runs)
         kinds: dict[str, Kind] = {}
         for start, end, kind, method, _ in self._found:
             name = text[start:end]
-            if kind != Kind.PLACE and method != "names.register" and len(name) > 2:
+            if method != "names.register" and len(name) > 2 and (kind != Kind.PLACE or _HAN.match(name)):
                 kinds.setdefault(name, kind)
         for name in sorted(kinds, key=len, reverse=True):
             latin = name[0].isascii()
@@ -146,7 +169,16 @@ class _Finds:
                 start, end = match.span()
                 whole = run_ends.get(start) == end if latin else (len(name) > 3 or {start, end} <= edges)
                 if whole and not name_lexicon().product_heads.match(text, end):
+                    self._give_up_pieces(start, end)
                     self.take(start, end, kinds[name], "names.again")
+
+    def _give_up_pieces(self, start: int, end: int) -> None:
+        """Give up what the tagger found inside a name and cut wrongly."""
+        pieces = [find for find in self._found if start <= find[0] and find[1] <= end and find[3] in _GUESSED]
+        pieces = [find for find in pieces if (find[0], find[1]) != (start, end)]
+        for find in pieces:
+            self._found.remove(find)
+            self._taken[find[0] : find[1]] = bytes(find[1] - find[0])
 
     def spans(self) -> list[Span]:
         """Return all as spaCy spans, in order, cutting tokens where need be."""
@@ -162,7 +194,8 @@ class _Finds:
 
 def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
     """Where in the text the bodies end that a name holds: by their endings, or known to a register."""
-    cuts = {start + cut for cut in bodies_within(name)}
+    by_subject = name_lexicon().by_subject.search(name)
+    cuts = set() if by_subject else {start + cut for cut in bodies_within(name)}
     end = start + len(name)
     for body in bodies:
         if body.start_char == start and body.end_char < end:
@@ -174,9 +207,11 @@ def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
     return cuts
 
 
-def _supported(span: Span, lexicon: NameLexicon) -> bool:
+def _supported(text: str, span: Span) -> bool:
     """Tell whether the text around an ambiguous name says that a body is meant."""
-    text = span.doc.text
+    lexicon = name_lexicon()
+    if lexicon.generic_before.search(text[max(0, span.start_char - 4) : span.start_char]):
+        return False
     before, after = (
         text[max(0, span.start_char - 8) : span.start_char],
         text[span.end_char : span.end_char + 10],
@@ -190,7 +225,7 @@ def _supported(span: Span, lexicon: NameLexicon) -> bool:
     )
 
 
-def _register_place(span: Span) -> bool:
+def _register_place(text: str, span: Span) -> bool:
     """Tell whether the text means a place of the register.
 
     Short names are everyday words too (来宾); Latin ones in Chinese text are products more often than places.
@@ -200,23 +235,24 @@ def _register_place(span: Span) -> bool:
     if span.id_ == "ambiguous":
         return first.ent_type_ in _PLACE_LABELS
     if not _HAN.match(span.text):
-        return first.ent_type_ in _PLACE_LABELS and lexicon.product_heads.match(span.doc.text, span.end_char) is None
+        return first.ent_type_ in _PLACE_LABELS and lexicon.product_heads.match(text, span.end_char) is None
     if len(span.text) == 2 and len(span) == 1 and not first.ent_type_:
         return first.pos_ not in ("NOUN", "VERB", "ADV", "ADJ")
     return True
 
 
-def _tagger_place(name: str, lexicon: NameLexicon) -> bool:
+def _tagger_place(name: str) -> bool:
     """Tell whether to believe a tagger's place: Chinese, no lone character, no body (某国政府)."""
+    lexicon = name_lexicon()
     if len(name) < 2 or name in lexicon.not_places or not _HAN.match(name):
         return False
     body = lexicon.endings.search(name)
     return body is None or len(body[0]) < 2
 
 
-def _tagger_organization(doc: Doc, start: int, end: int, lexicon: NameLexicon) -> bool:
+def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
     """Tell whether to believe a tagger's organization that has no ending and no entry in a register."""
-    text = doc.text
+    lexicon = name_lexicon()
     name = text[start:end]
     if lexicon.is_technology(name) or name in lexicon.not_people or lexicon.is_class_of_bodies(name):
         return False

@@ -18,22 +18,24 @@ _LONGEST = 8
 
 
 def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield the names before the words for gangs, in characters: quoted, or of two nouns or more."""
+    """Yield the names before the words for gangs, in characters: quoted, of two nouns or more, or long."""
     lexicon, text = name_lexicon(), doc.text  # spaCy joins the text anew at every look
-    for token in doc:
-        if token.i == 0 or not lexicon.gang_after.match(text, token.idx):
+    reached = 0
+    for match in lexicon.gang.finditer(text):
+        last = doc.char_span(max(0, match.start() - 1), match.start(), alignment_mode="expand")
+        if not match.start() or last is None or match.start() < reached:
             continue
-        end = token.i
-        quoted = doc[end - 1].text in _QUOTES
-        if quoted:
-            end -= 1
+        reached = match.end()
+        quoted = text[match.start() - 1] in _QUOTES
+        end = last.start if quoted else last.end
+        end_char = match.start() - quoted
         first = _nouns_before(doc, end, lexicon)
-        if first is None or first == end:
+        if first is None or first == end or doc[first].idx >= end_char:
             continue
-        start_char, end_char = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+        start_char = doc[first].idx
         name = text[start_char:end_char]
         closed = quoted and first > 0 and doc[first - 1].text in _QUOTES
-        if closed or (end - first > 1 and not lexicon.is_class_of_bodies(name + "组织")):
+        if closed or ((end - first > 1 or len(name) > 3) and not lexicon.is_class_of_bodies(name + "组织")):
             yield start_char, end_char
 
 
@@ -45,6 +47,11 @@ def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int
             continue
         opening = doc.char_span(start - 1, start)
         if opening is None:
+            continue
+        if named := lexicon.class_before.search(doc.text[max(0, start - 24) : start - 1]):
+            if not lexicon.is_class_of_bodies(named["name"]):
+                reach = start - 1 - (named.end() - named.end("name"))
+                yield reach - len(named["name"]), reach
             continue
         end = opening.start
         first = _nouns_before(doc, end, lexicon)

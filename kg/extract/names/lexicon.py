@@ -42,6 +42,7 @@ class NameLexicon:
     not_person_endings: re.Pattern[str]
     transliteration: frozenset[str]
     place_after: re.Pattern[str]
+    not_place_before: re.Pattern[str]
     titles: re.Pattern[str]
     legal_form: re.Pattern[str]
     legal_tail: re.Pattern[str]
@@ -55,7 +56,11 @@ class NameLexicon:
     befell_after: re.Pattern[str]
     listed_after: re.Pattern[str]
     gang_after: re.Pattern[str]
+    gang: re.Pattern[str]
+    ministries: re.Pattern[str]
     gang_words: frozenset[str]
+    class_before: re.Pattern[str]
+    generic_before: re.Pattern[str]
 
     def is_class_of_bodies(self, name: str) -> bool:
         """Tell whether a Chinese name is that of a class of bodies rather than a body's (跨国公司, 勒索软件组织)."""
@@ -133,7 +138,8 @@ def name_lexicon() -> NameLexicon:
         not_places=frozenset(places["not_places"]["zh"]),
         not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
         transliteration=frozenset(people["transliteration"]["zh"]),
-        place_after=re.compile(_alternatives(places["after"]["zh"])),
+        place_after=re.compile(f"(?:{_alternatives(places['after']['zh'])})(?!长)"),
+        not_place_before=re.compile(f"(?:{_alternatives(places['not_before']['zh'])})"),
         titles=re.compile(f"(?:{_alternatives(frames('positions')['heads']['zh'])})$"),
         legal_form=re.compile(f"\\s?(?:{legal})$"),
         legal_tail=re.compile(f"(?:{_alternatives(bodies['legal_forms']['filling_zh'])})*(?:{legal})"),
@@ -151,5 +157,12 @@ def name_lexicon() -> NameLexicon:
             f"\\s?等(?:[\\d一二三四五六七八九十]+[家个大])?(?:{_alternatives(cues['listed_adjectives_zh'])}|的)*(?:{_alternatives(cues['listed_zh'])})"
         ),
         gang_after=re.compile(f'[”"]?\\s?(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])})'),
+        class_before=re.compile(
+            f'(?:{_alternatives(cues["zh"])}|(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])}))[“"]?'
+            '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
+        ),
+        generic_before=re.compile(f"(?:{_alternatives(cues['generic_before_zh'])})$"),
+        ministries=re.compile(f"(?:{_alternatives(bodies['endings']['ministries_zh'])})$"),
+        gang=re.compile(f"(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})"),
         gang_words=frozenset(cues["gang_kinds_zh"]) | frozenset(cues["gang_zh"]),
     )

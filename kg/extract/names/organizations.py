@@ -60,7 +60,7 @@ def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
         return False
     if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "VERB" and len(word) > 4) and word[0] != "第":
         return False
-    if word in lexicon.not_endings:
+    if word in lexicon.not_endings and token.ent_type_ != "ORG":
         return False
     return bool(lexicon.endings.search(word) or lexicon.part_endings.search(word))
 

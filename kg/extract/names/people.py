@@ -58,7 +58,7 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
         name = text[start:end]
         if not is_chinese_person(name) or (name not in known):
             continue
-        if not _DOTS.search(name) and name_lexicon().place_after.search(text, end) is None and _is_place(name, text):
+        if not _DOTS.search(name) and _is_place(name, text):
             continue
         yield start, end
     last_parts = {_DOTS.split(name)[-1] for name in known if _DOTS.search(name)}
