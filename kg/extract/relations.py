@@ -7,7 +7,8 @@ to a skeleton and runs their patterns over it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,15 +16,15 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.folding import fold
+from kg.extract.folding import dateline_end, fold
 from kg.extract.reading import Reading, reading_of
-from kg.extract.skeleton import Item, Skeleton, compile_pattern
+from kg.extract.skeleton import CLASSES, Item, Skeleton, compile_pattern, role_classes
 from kg.extract.times import TimeSpan
 from kg.extract.values import date_value
 from kg.model import Mention, Value, ValueType
 from kg.resources import frames
 
-__all__ = ["Frame", "find_relations", "relation_frames"]
+__all__ = ["Frame", "compile_frames", "find_relations", "read_frames", "relation_frames"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Frame:
         name: also the ``kg:method`` of the facts it gives.
         language: of the texts it reads.
         pattern: over skeletons, see :func:`kg.extract.skeleton.compile_pattern`.
-        facts: subject role, property, object role.
+        classes: role → the signs of what may play it.
+        facts: subject role, property, object role. A role ``@Class`` is the latest mention of the class in the
+            paragraph or the one before it.
         confidence: from 0 to 1.
         example: ``text`` and ``facts``, which the tests check.
     """
@@ -42,6 +45,7 @@ class Frame:
     name: str
     language: str
     pattern: re.Pattern[str]
+    classes: dict[str, str]
     facts: tuple[tuple[str, str, str], ...]
     confidence: float
     example: dict[str, Any]
@@ -54,7 +58,18 @@ def relation_frames() -> tuple[Frame, ...]:
     Raises:
         ValueError: a pattern is not well-formed; the message names the frame.
     """
-    data = frames("relations")
+    return compile_frames(frames("relations"))
+
+
+def compile_frames(data: dict[str, Any]) -> tuple[Frame, ...]:
+    """Return the frames of a file as it was parsed, in its order.
+
+    Args:
+        data: ``lists`` and ``frame``, as in ``relations.toml``.
+
+    Raises:
+        ValueError: a pattern is not well-formed; the message names the frame.
+    """
     lists = tuple((name, tuple(words)) for name, words in data["lists"].items())
     found = []
     for entry in data["frame"]:
@@ -63,7 +78,10 @@ def relation_frames() -> tuple[Frame, ...]:
         except ValueError as error:
             raise ValueError(f"frame {entry['name']!r}: {error}") from None
         facts = tuple((subject, predicate, object_) for subject, predicate, object_ in entry["facts"])
-        found.append(Frame(entry["name"], entry["lang"], pattern, facts, entry["confidence"], entry["example"]))
+        classes = role_classes(entry["pattern"])
+        found.append(
+            Frame(entry["name"], entry["lang"], pattern, classes, facts, entry["confidence"], entry["example"])
+        )
     return tuple(found)
 
 
@@ -75,22 +93,27 @@ def create_relations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def find_relations(doc: Doc) -> Doc:
     """Run every frame over every sentence and record the facts."""
-    reading = reading_of(doc)
-    chosen = [frame for frame in relation_frames() if frame.language == reading.document.language]
+    read_frames(reading_of(doc), relation_frames())
+    return doc
+
+
+def read_frames(reading: Reading, found: Iterable[Frame]) -> None:
+    """Run some frames over every sentence of a reading and record the facts."""
+    chosen = [frame for frame in found if frame.language == reading.document.language]
     for start, end in reading.sentences:
         folded = fold(reading, start, end)
         if not folded.items:
             continue
+        begin = dateline_end(folded) if reading.document.language == "zh" else 0
         for frame in chosen:
-            for match in _matches(frame.pattern, folded.text):
+            for match in _matches(frame.pattern, folded.text, begin):
                 for fact in frame.facts:
                     _record(reading, frame, folded, match, fact)
-    return doc
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], text: str, begin: int) -> Iterator[re.Match[str]]:
     """All matches that begin at different places: one subject may stand inside another's match."""
-    at = 0
+    at = begin
     while match := pattern.search(text, at):
         yield match
         at = match.start() + 1
@@ -100,22 +123,60 @@ def _record(
     reading: Reading, frame: Frame, folded: Skeleton[Any], match: re.Match[str], fact: tuple[str, str, str]
 ) -> None:
     subject_role, predicate, object_role = fact
-    subjects = [item.what for item in folded.within(*match.span(subject_role)) if isinstance(item.what, Mention)]
-    objects = list(_objects(folded, match, object_role, reading.document.text, reading.document.language))
     start, end = folded.clean(*match.span())
-    for subject in subjects:
+    evidence = reading.evidence(start, end, frame.name, frame.confidence)
+    objects = list(_objects(reading, frame, folded, match, object_role))
+    for subject in _mentions(reading, frame, folded, match, subject_role):
         for object_ in objects:
             if object_ == subject.entity:
                 continue
-            if isinstance(object_, Value) and any(
-                known.subject == subject.entity and known.predicate == predicate for known in reading.facts
-            ):
-                continue  # the first date, theme … stated of a thing is its own; a second belongs to something else
-            evidence = reading.evidence(start, end, frame.name, frame.confidence)
+            if isinstance(object_, Value) and not _finer(reading, subject.entity, predicate, object_):
+                continue
             reading.add(subject.entity, predicate, object_, evidence)
 
 
-def _objects(folded: Skeleton[Any], match: re.Match[str], role: str, text: str, language: str) -> Iterator[str | Value]:
+def _finer(reading: Reading, subject: str, predicate: str, value: Value) -> bool:
+    """Tell whether a value is the first of its kind, or a finer date than the one known, which it then replaces.
+
+    The first date, theme … stated of a thing is its own; a second belongs to something else.
+    """
+    known = [fact for fact in reading.facts if fact.subject == subject and fact.predicate == predicate]
+    for fact in known:
+        date = fact.object
+        if not isinstance(date, Value) or value.type == ValueType.TEXT or not value.text.startswith(f"{date.text}-"):
+            return False
+        reading.facts.remove(fact)
+    return True
+
+
+def _mentions(
+    reading: Reading, frame: Frame, folded: Skeleton[Any], match: re.Match[str], role: str
+) -> Iterator[Mention]:
+    """The mentions that play a role; none if the role is not in the match."""
+    if role.startswith("@"):
+        latest = _latest(reading, role[1:], folded.clean(*match.span())[0])
+        if latest:
+            yield latest
+        return
+    for item in folded.within(*match.span(role)):
+        if isinstance(item.what, Mention) and item.sign in frame.classes.get(role, item.sign):
+            yield item.what
+
+
+def _latest(reading: Reading, kind: str, before: int) -> Mention | None:
+    """The latest mention of a class, in the same paragraph or the one before."""
+    floor = reading.block_at(max(0, reading.block_at(before).start - 1)).start
+    index = bisect_left(reading.mentions, before, key=lambda mention: mention.start)
+    while index > 0 and reading.mentions[index - 1].start >= floor:
+        index -= 1
+        if reading.mentions[index].kind == kind:
+            return reading.mentions[index]
+    return None
+
+
+def _objects(
+    reading: Reading, frame: Frame, folded: Skeleton[Any], match: re.Match[str], role: str
+) -> Iterator[str | Value]:
     if role in ("time", "begin", "finish"):
         time = _time(folded, match)
         if time is not None:
@@ -123,17 +184,22 @@ def _objects(folded: Skeleton[Any], match: re.Match[str], role: str, text: str, 
             if text and (role != "finish" or time.end_ != time.begin):
                 yield date_value(text)
         return
-    first, last = match.span(role)
-    if first in folded.items:
-        yield from (item.what.entity for item in folded.within(first, last) if isinstance(item.what, Mention))
+    first, last = (0, 0) if role.startswith("@") else match.span(role)
+    if role.startswith("@") or first in folded.items:
+        yield from (mention.entity for mention in _mentions(reading, frame, folded, match, role))
     elif first < last:
         start, end = folded.clean(first, last)
-        yield Value(text[start:end], ValueType.TEXT, language)
+        yield Value(reading.document.text[start:end], ValueType.TEXT, reading.document.language)
+
+
+_LEADS_IN = re.compile(f"{CLASSES['Time']}[，]?(?:在[^，。；]{{1,24}}[上中]，?)?$")
 
 
 def _time(folded: Skeleton[Any], match: re.Match[str]) -> TimeSpan | None:
-    """The one date inside a match, or the one that opens the sentence before it."""
+    """The one date inside a match, or else the one right before it, or the one that opens the sentence."""
     inside = [item for item in folded.within(*match.span()) if _dated(item)]
+    if not inside and (lead := _LEADS_IN.search(folded.text, 0, match.start())):
+        inside = [item for item in folded.within(lead.start(), lead.start() + 1) if _dated(item)]
     if not inside:
         inside = [
             item for item in folded.within(0, match.start()) if _dated(item) and item.start - folded.places[0] < 3

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from kg.model import Kind
 
-__all__ = ["CLASSES", "Item", "Skeleton", "compile_pattern", "skeleton"]
+__all__ = ["CLASSES", "Item", "Skeleton", "compile_pattern", "role_classes", "skeleton"]
 
 CLASSES: dict[str, str] = {
     Kind.PERSON: "\ue000",
@@ -37,6 +37,8 @@ _GROUPS = {
 }
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CONJUNCTION = "(?:、|，|,|和|与|及|以及|同|/|／|\\ ?(?:and|&)\\ |,\\ (?:and\\ )?)"
+
+_STOPS = "。！？!?；;\\n"
 
 T = TypeVar("T")
 
@@ -77,7 +79,9 @@ class Skeleton(Generic[T]):
         return self.places[start], last.end if last else self.places[end - 1] + 1
 
 
-def skeleton(text: str, start: int, end: int, items: Iterable[Item[T]]) -> Skeleton[T]:
+def skeleton(
+    text: str, start: int, end: int, items: Iterable[Item[T]], *, written: str | None = None, close: bool = False
+) -> Skeleton[T]:
     """Fold the clean span ``[start, end)`` of a text.
 
     Args:
@@ -85,7 +89,10 @@ def skeleton(text: str, start: int, end: int, items: Iterable[Item[T]]) -> Skele
         start: where the sentence starts.
         end: where it ends.
         items: what is to be folded, in order of start; an item that overlaps one before it is passed over.
+        written: another spelling of the span, of the same length, to be used between the signs.
+        close: leave out single spaces beside a sign, as between Chinese and a Latin name.
     """
+    between = text[start:end] if written is None else written
     parts: list[str] = []
     places: list[int] = []
     folded: dict[int, Item[T]] = {}
@@ -93,26 +100,56 @@ def skeleton(text: str, start: int, end: int, items: Iterable[Item[T]]) -> Skele
     for item in items:
         if item.start < at or item.end > end:
             continue
-        parts.append(_PRIVATE.sub("\ufffd", text[at : item.start]))
-        places.extend(range(at, item.start))
+        first, last = at, item.start
+        if close and first < last and between[last - 1 - start] == " ":
+            last -= 1
+        parts.append(_PRIVATE.sub("\ufffd", between[first - start : last - start]))
+        places.extend(range(first, last))
         folded[len(places)] = item
         parts.append(item.sign)
         places.append(item.start)
         at = item.end
-    parts.append(_PRIVATE.sub("\ufffd", text[at:end]))
+        if close and at < end and between[at - start] == " ":
+            at += 1
+    parts.append(_PRIVATE.sub("\ufffd", between[at - start :]))
     places.extend(range(at, end))
     places.append(end)
     return Skeleton("".join(parts), tuple(places), folded)
 
 
-@cache
-def _class(name: str) -> str:
-    signs = "".join(CLASSES[kind] for part in name.split("|") for kind in _GROUPS.get(part, (part,)))
+def _signs(name: str, pattern: str) -> str:
+    """The signs of a class, of alternatives (A|B) or of a group."""
+    try:
+        return "".join(CLASSES[kind] for part in name.split("|") for kind in _GROUPS.get(part, (part,)))
+    except KeyError as error:
+        raise ValueError(f"no class {error} in the pattern {pattern!r}") from None
+
+
+def _listed(signs: str, many: str) -> str:
+    """One sign, a list of them, or a list with other words before each of them."""
+    if many == "++":
+        return f"[{signs}](?:[^{_STOPS}{signs}]{{0,12}}?(?:[，,、和与及]|以及)[^{_STOPS}{signs}]{{0,40}}?[{signs}])*"
+    if many == "+":
+        # Titles follow each other without a sign between: 《甲》《乙》.
+        optional = "?" if signs == _signs("Works", "") else ""
+        return f"[{signs}](?:{_CONJUNCTION}{optional}[{signs}])*"
     return f"[{signs}]"
 
 
+def role_classes(pattern: str) -> dict[str, str]:
+    """Return the signs that each role of a pattern may stand for.
+
+    >>> role_classes("<who:Person+>~<Event>") == {"who": CLASSES["Person"]}
+    True
+    """
+    return {
+        match["role"]: _signs(match["kinds"], pattern) for match in _ELEMENT.finditer(pattern) if match["role"]
+    }
+
+
 _ELEMENT = re.compile(
-    r"<(?P<role>\w+):(?P<kinds>[\w|]+)(?P<many>\+?)>|\{(?P<words>\w+)\}|(?P<gap>…|~)(?P<length>\d*)|(?P<space>\s+)"
+    r"<(?P<role>\w+):(?P<kinds>[\w|]+)(?P<many>\+{0,2})>|<(?P<unnamed>[A-Z][\w|]*)>|\{(?P<words>\w+)\}"
+    r"|(?P<gap>…|~)(?P<length>\d*)(?:!(?P<without>[A-Z][\w|]*))?|(?P<space>\s+)"
 )
 
 
@@ -124,9 +161,11 @@ def compile_pattern(pattern: str, words: Sequence[tuple[str, Sequence[str]]] = (
     elements means nothing; write a space that counts as ``\\ ``):
 
     - ``<role:Class>`` one mention; classes may be alternatives, ``Person|Organization``, or the groups
-      ``Agent``, ``Works``, ``Any``; ``<role:Class+>`` a list of them (A、B和C);
+      ``Agent``, ``Works``, ``Any``; ``<role:Class+>`` a list of them (A、B和C); ``<role:Class++>`` a list with
+      other words between, such as posts (甲院院长A、乙校教授B); ``<Class>`` a mention that plays no role;
     - ``{words}`` any word of a named list;
-    - ``…`` up to 16 characters within the sentence (``…30``: up to 30), ``~`` the same but not across a comma.
+    - ``…`` up to 16 characters within the sentence (``…30``: up to 30), ``~`` the same but not across a comma;
+      ``~30!Class`` the same with no mention of the class in between.
 
     Args:
         pattern: as it stands in the frame.
@@ -142,12 +181,9 @@ def compile_pattern(pattern: str, words: Sequence[tuple[str, Sequence[str]]] = (
         parts.append(pattern[at : match.start()])
         at = match.end()
         if match["role"]:
-            try:
-                sign = _class(match["kinds"])
-            except KeyError as error:
-                raise ValueError(f"no class {error} in the pattern {pattern!r}") from None
-            many = f"(?:{_CONJUNCTION}{sign})*" if match["many"] else ""
-            parts.append(f"(?P<{match['role']}>{sign}{many})")
+            parts.append(f"(?P<{match['role']}>{_listed(_signs(match['kinds'], pattern), match['many'])})")
+        elif match["unnamed"]:
+            parts.append(f"[{_signs(match['unnamed'], pattern)}]")
         elif match["words"]:
             if match["words"] not in lists:
                 raise ValueError(f"no word list {match['words']!r} for the pattern {pattern!r}")
@@ -155,8 +191,9 @@ def compile_pattern(pattern: str, words: Sequence[tuple[str, Sequence[str]]] = (
             parts.append(f"(?:{'|'.join(map(re.escape, ordered))})")
         elif match["gap"]:
             reach = match["length"] or "16"
-            stop = "。！？!?；;\n" + ("，,：:" if match["gap"] == "~" else "")
-            parts.append(f"[^{stop}]{{0,{reach}}}?")
+            stop = _STOPS + ("，,：:" if match["gap"] == "~" else "")
+            without = _signs(match["without"], pattern) if match["without"] else ""
+            parts.append(f"[^{stop}{without}]{{0,{reach}}}?")
     parts.append(pattern[at:])
     try:
         return re.compile("".join(parts))

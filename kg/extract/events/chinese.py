@@ -7,6 +7,7 @@ organization, a year, an edition, a proper noun. 本次峰会 and the like point
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -21,24 +22,41 @@ __all__ = ["edition_of", "find_chinese_events"]
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+[届次季]|首届")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?$")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d[ ]?(?:年度?)?[ ]?$")
 _LEADING_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
 _LONGEST = 14
+_JOINED = ("和", "与", "及", "&")
+
+
+@dataclass(frozen=True, slots=True)
+class _EventLexicon:
+    ending: re.Pattern[str]
+    weak: tuple[str, ...]
+    common: frozenset[str]
+    back: frozenset[str]
+    inside: frozenset[str]
+    leading: frozenset[str]
+    not_before: frozenset[str]
+    held: re.Pattern[str]
 
 
 @cache
-def _endings() -> re.Pattern[str]:
-    words = frames("events")["endings"]["zh"]
-    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
+def _lexicon() -> _EventLexicon:
+    data = frames("events")
 
+    def any_of(words: list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(frames("events")["common"]["zh"])
-
-
-@cache
-def _back() -> frozenset[str]:
-    return frozenset(frames("events")["back"]["zh"])
+    return _EventLexicon(
+        re.compile(f"(?:{any_of(data['endings']['zh'])})$"),
+        tuple(data["weak"]["zh"]),
+        frozenset(data["common"]["zh"]),
+        frozenset(data["back"]["zh"]),
+        frozenset(data["inside"]["zh"]),
+        frozenset(data["leading"]["zh"]),
+        frozenset(data["not_before"]["zh"]),
+        re.compile(any_of(data["held"]["zh"])),
+    )
 
 
 def find_chinese_events(doc: Doc) -> list[Span]:
@@ -52,9 +70,11 @@ def find_chinese_events(doc: Doc) -> list[Span]:
         while at > sentence.start:
             token = doc[at - 1]
             start = None
-            if token.i not in inside_works and at not in bodies and _ends_event(doc, token, sentence.end):
-                start = _start(doc, sentence.start, token, inside_works)
-            if start is None:
+            if token.i not in inside_works and at not in bodies:
+                head = _head(doc, sentence.start, token)
+                if head is not None and _is_last(doc, token, sentence.end):
+                    start = _start(doc, sentence.start, head, token, inside_works)
+            if start is None or not _plausible(doc, start, at, sentence):
                 at -= 1
                 continue
             found.append(Span(doc, start, at, label=str(Kind.EVENT)))
@@ -63,52 +83,90 @@ def find_chinese_events(doc: Doc) -> list[Span]:
     for span in spans(doc, "register"):
         if span.label_ != Kind.EVENT or span.id_ == "ambiguous" or span.start in inside_works | taken:
             continue
-        start = span.start
-        while start and (_YEAR.match(doc[start - 1].text) or _EDITION.match(doc[start - 1].text)):
-            start -= 1
+        start = _with_edition(doc, span.start, span.sent.start)
         found.append(Span(doc, start, span.end, label=str(Kind.EVENT), kb_id=span.kb_id_))
     return sorted(found, key=lambda span: span.start)
 
 
-def _ends_event(doc: Doc, token: Token, limit: int) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "VERB") or not _endings().search(token.text):
-        return False
+def _head(doc: Doc, floor: int, token: Token) -> int | None:
+    """The first token of an event's class that ends at ``token``: 大会, or 宣传 + 周."""
+    if token.pos_ not in ("NOUN", "PROPN", "VERB"):
+        return None
+    ending = _lexicon().ending
+    if ending.search(token.text):
+        return token.i
+    for head in range(token.i - 1, max(floor, token.i - 2) - 1, -1):
+        if ending.fullmatch(doc[head : token.i + 1].text):
+            return head
+    return None
+
+
+def _is_last(doc: Doc, token: Token, limit: int) -> bool:
+    """Tell whether the class is not only the beginning of another noun (论坛 + 用户, 会议 + 室)."""
     following = doc[token.i + 1] if token.i + 1 < limit else None
-    # 论坛 + 用户, 会议 + 室: the event's class is only the beginning of another noun.
-    return following is None or not (
-        following.pos_ == "NOUN" and following.text in ("用户", "室", "软件", "纪要", "中心", "平台", "帖子", "系统")
-    )
+    return following is None or not (following.pos_ == "NOUN" and following.text in _lexicon().not_before)
 
 
-def _start(doc: Doc, floor: int, last: Token, closed: set[int]) -> int | None:
-    lexicon = name_lexicon()
-    at = last.i
-    while at > floor and last.i - at < _LONGEST:
+def _plausible(doc: Doc, start: int, end: int, sentence: Span) -> bool:
+    """Tell whether a name of a class of which bodies hold many (听证会, 会议) is that of one event.
+
+    It is where it has a year or a number, or where the sentence says that it was held or who was there.
+    """
+    lexicon = _lexicon()
+    name = doc[start:end].text
+    if not name.endswith(lexicon.weak) or _LEADING_YEAR.search(name) or _EDITION.search(name):
+        return True
+    after = doc[end : sentence.end].text[:24]
+    before = doc[sentence.start : start].text[-12:]
+    return bool(re.match("[上中]|期间|现场", after) or lexicon.held.search(after) or lexicon.held.search(before))
+
+
+def _with_edition(doc: Doc, start: int, floor: int) -> int:
+    """The start of an event's name with the year and the number that stand before it (2031 年第十届)."""
+    while start > floor and (
+        doc[start - 1].is_space
+        or _EDITION.fullmatch(doc[start - 1].text)
+        or _YEAR_BEFORE.search(doc[max(floor, start - 3) : start].text)
+        and doc[start - 1].text[:1] in "12年 "
+    ):
+        start -= 1
+    while doc[start].is_space:
+        start += 1
+    return start
+
+
+def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> int | None:
+    names, lexicon = name_lexicon(), _lexicon()
+    at = head
+    while at > floor and head - at < _LONGEST:
         before = doc[at - 1]
-        if before.i in closed or before.text in lexicon.barriers or before.text in _back() or before.is_space:
+        barrier = before.text in names.barriers and before.text not in lexicon.inside
+        if before.i in closed or barrier or before.text in lexicon.back or before.is_space:
             break
         year = bool(_YEAR.match(before.text))
         if before.ent_type_ == "PERSON" or (before.ent_type_ == "DATE" and not year):
             break
         if before.ent_type_ == "" and before.pos_ not in _INSIDE and not (year or _EDITION.match(before.text)):
-            joined = before.text in ("和", "与", "及", "&") and at - 2 >= floor and doc[at - 2].pos_ in _INSIDE
-            if not joined or doc[at - 2].ent_type_ or (at < last.i and doc[at].ent_type_):
+            joined = before.text in _JOINED and at - 2 >= floor and doc[at - 2].pos_ in _INSIDE
+            if not joined or doc[at - 2].ent_type_ or (at < head and doc[at].ent_type_):
                 break
         at -= 1
-    while at < last.i and doc[at].text in ("和", "与", "及", "&", "全", "新", "大", "上", "主要", "首个", "新一届"):
+    while at < head and (doc[at].text in _JOINED or doc[at].text in lexicon.leading):
         at += 1
-    words = [doc[i] for i in range(at, last.i)]
-    core = "".join(word.text for word in words) + _endings().sub("", last.text)
-    if not core or core in _common():
+    at = _with_edition(doc, at, floor)
+    words = [doc[i] for i in range(at, head) if not doc[i].is_space]
+    core = "".join(word.text for word in words) + lexicon.ending.sub("", doc[head : last.i + 1].text)
+    if not core or core in lexicon.common:
         return None
     named = any(word.ent_type_ in ("GPE", "LOC", "ORG", "FAC") or word.pos_ == "PROPN" for word in words)
     dated = any(_YEAR.match(word.text) or _EDITION.match(word.text) for word in words)
     plain = "".join(word.text for word in words if not _YEAR.match(word.text) and not _EDITION.match(word.text))
-    if last.pos_ == "PROPN" and not words:
+    plain = plain.removeprefix("年")
+    if last.pos_ == "PROPN" and not words and head == last.i:
         return at
-    if not (named or (dated and len(plain) >= 2) or (words and words[0].text in lexicon.anchors and len(plain) >= 4)):
+    if not (named or (dated and len(plain) >= 2) or (words and words[0].text in names.anchors and len(plain) >= 4)):
         return None
-    if not named and plain in _common():
+    if not named and plain in lexicon.common:
         return None
     return at
 
