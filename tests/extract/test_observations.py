@@ -167,6 +167,33 @@ def test_place_at_the_head_of_a_measure_is_its_area() -> None:
     assert {reading.drafts[f.area].finished().name for f in found} == {"中国"}
 
 
+def test_respectively_deals_out_places_and_measures() -> None:
+    reading = read("北京、上海的软件收入分别增长10%和12%。")
+    found = find_figures(reading)
+    assert [(reading.drafts[f.area].finished().name, f.measure, int(f.quantity.value)) for f in found] == [
+        ("北京", "软件收入", 10),
+        ("上海", "软件收入", 12),
+    ]
+    assert figures("共破获案件20万起、抓获嫌疑人16万人，同比分别上升52%、23%。")[2:] == [
+        ("共破获案件", "52", "%", "growthRate", ""),
+        ("抓获嫌疑人", "23", "%", "growthRate", ""),
+    ]
+
+
+def test_list_behind_a_colon_says_what_it_lists() -> None:
+    assert figures("受影响最大的行业分别是：制造业 18%，教育 16%。") == [
+        ("受影响最大的行业：制造业", "18", "%", "share", ""),
+        ("受影响最大的行业：教育", "16", "%", "share", ""),
+    ]
+
+
+def test_figure_in_brackets_restates_the_one_before() -> None:
+    assert figures("该公司被罚款2亿欧元（2.2亿美元）。") == [
+        ("该公司被罚款", "200000000", "欧元", "level", ""),
+        ("该公司被罚款", "220000000", "美元", "level", ""),
+    ]
+
+
 def test_day_of_speaking_is_no_period() -> None:
     (figure,) = find_figures(read("5月6日，国际电信联盟表示，用户规模达到5亿人。"))
     assert figure.period == ""

@@ -21,6 +21,7 @@ from kg.model import Kind
 
 __all__ = ["ChineseReader"]
 
+_COLONS, _STOPS = "：:", "。；！？;!?"
 _DAY = len("2024-11-26")
 _SOURCES = {Kind.ORGANIZATION, Kind.PERSON, Kind.REPORT, Kind.WORK, Kind.LEGISLATION, Kind.ARTICLE}
 _DOCUMENTS = {Kind.REPORT, Kind.WORK, Kind.LEGISLATION}
@@ -47,9 +48,15 @@ class ChineseReader:
         found: list[Figure] = []
         for clause in clauses:
             _take_source(clause, state, self.words)
-            found += _ClauseReader(self.phrases, clause, state).figures()
+            found += [self._dated(figure) for figure in _ClauseReader(self.phrases, clause, state).figures()]
         self._before = (end, state)
         return found
+
+    def _dated(self, figure: Figure) -> Figure:
+        """A figure of a time still to come is a forecast."""
+        today = self.reading.anchor
+        ahead = today is not None and figure.period[: len("2024")] > str(today.year)
+        return replace(figure, kind="forecast") if ahead and figure.kind in ("level", "share", "count") else figure
 
     def _begin(self, clauses: Sequence[Clause], start: int) -> State:
         """What the sentence takes over from the one before it, when it begins in the middle: 其中, 从…增加到."""
@@ -63,6 +70,19 @@ class ChineseReader:
         if first in self.words.from_ | self.words.inside or first.startswith(self.words.pointing):
             state.measure, state.topic = last.measure, last.topic
         return state
+
+
+def _listed_names(items: Sequence[Item], words: Lexicon) -> list[Item]:
+    """The first run of two names or more that only list marks join."""
+    run: list[Item] = []
+    for item in items:
+        if item.kind is not None:
+            run.append(item)
+        elif item.text not in words.list_marks and run:
+            if len(run) > 1:
+                break
+            run = []
+    return run if len(run) > 1 else []
 
 
 # -- who says so -----------------------------------------------------------------------------------------
@@ -127,6 +147,7 @@ class _ClauseReader:
         self.state = state
         self.said: list[Figure] = []
         self.measures = Measures(phrases, state, self.said)
+        self._joint = ""
 
     def figures(self) -> list[Figure]:
         """Return the figures of the clause and of its brackets, in order of the text."""
@@ -139,6 +160,7 @@ class _ClauseReader:
             end = places[rank + 1] if rank + 1 < len(places) else len(items)
             statement = self.measures.read(items, place, start, end, first=not rank)
             if statement is not None:
+                statement = self._own(statement, places, rank)
                 ahead = self.state.forecast or self._looks_ahead(place)
                 if ahead and statement.kind in ("level", "count", "share"):
                     statement = replace(statement, kind="forecast")
@@ -147,9 +169,47 @@ class _ClauseReader:
             self._bracket(at, inside)
         if not places and items:
             self._topic()
+            self._head()
+        elif places:
+            self.state.listed = tuple(dict.fromkeys(figure.measure for figure in self.said))
+        if self.clause.mark in _STOPS:
+            self.state.head = ""
         if items:
             self.state.last = items
         return sorted(self.said, key=lambda figure: figure.start)
+
+    def _own(self, statement: Statement, places: Sequence[int], rank: int) -> Statement:
+        """Deal out what 分别 joins: one of the measures before, or of the places and names before, to each figure."""
+        state, words = self.state, self.words
+        before = self.clause.items[: places[0]]
+        if len(places) < 2 or not any(item.text in words.respectively for item in before):
+            return statement
+        if len(state.listed) == len(places) and statement.measure in state.listed:
+            return replace(statement, measure=state.listed[rank])
+        if rank == 0:
+            self._joint = statement.measure  # what the later figures of the list repeat, shortened
+        for items in (before, state.last):
+            names = _listed_names(items, words)
+            if len(names) != len(places):
+                continue
+            run = self.phrases.text[names[0].start : names[-1].end]
+            rest = self._joint.removeprefix(run).removeprefix("的")
+            if rest == self._joint or not rest:
+                continue
+            if names[rank].kind is Kind.PLACE:
+                return replace(statement, measure=rest, area=names[rank].entity)
+            return replace(statement, measure=names[rank].text + rest)
+        return statement
+
+    def _head(self) -> None:
+        """Keep what a clause that ends in a colon says its list is of."""
+        items = trimmed(self.clause.items, self.words.openers, start=True)
+        if self.clause.mark not in _COLONS or not items or items[-1].text not in self.words.list_heads:
+            return
+        while items and (items[-1].text in self.words.list_heads | self.words.respectively or items[-1].pos == "PART"):
+            items.pop()
+        head = self.phrases.worded([item for item in items if not item.time])
+        self.state.head = head if len(head) <= LONGEST else self.phrases.last_noun(items)
 
     def _say(self, item: Item, statement: Statement, period: str) -> None:
         measure = statement.measure.strip()
@@ -252,9 +312,12 @@ class _ClauseReader:
         )
         if later and not any(item.quantities for item in items[index:later]):
             return later + 1
-        if index + 1 == len(items) or not items[index + 1].time or items[index].text in words.joining:
+        end = index + 1
+        if end < len(items) and items[end].text in words.settled:
+            end += 1  # 相较于
+        if end == len(items) or not items[end].time or items[index].text in words.joining:
             return index
-        end = index + 2
+        end += 1
         while end < len(items) and items[end].text in words.compared:
             end += 1
         return end
@@ -293,7 +356,12 @@ class _ClauseReader:
         if not items or items[-1].text in words.view:
             return  # 从区域来看
         timeless = [item for item in items if not item.time]
+        if self.clause.mark in _COLONS:  # 占比分别为：
+            timeless = trimmed(timeless, words.list_heads | words.respectively, end=True)
         phrase = phrases.worded(timeless)
+        if phrase in words.attributes and state.topic:
+            state.topic = phrases.fit(state.topic + phrase)
+            return
         if match := _SUPERLATIVE.match(phrase):
             earlier = _SUPERLATIVE.match(state.topic)
             if earlier and not match["stem"]:
@@ -335,6 +403,8 @@ class _ClauseReader:
         if quantity.kind == "duration" or (not quantity.unit and quantity.kind != "share" and quantity.value < 100):
             return
         if idle and len(figures) == 1:
+            if not phrase and self.said:
+                phrase = self.said[-1].measure  # 3.9亿欧元（4.13亿美元）
             if len(phrase) > LONGEST and not _SUPERLATIVE.match(phrase):
                 phrase = phrases.last_noun(outer)
             kind = "share" if quantity.kind == "share" else "level"

@@ -27,6 +27,7 @@ class Lexicon:
         self.down = of("down")
         self.changes = self.up | self.down
         self.change_to = of("change_to")
+        self.reaching = of("reaching")
         self.change_nouns = of("change_nouns")
         self.fall_nouns = of("fall_nouns")
         self.rate_nouns = tuple(words["rate_nouns"])
@@ -46,6 +47,9 @@ class Lexicon:
         self.possessive = of("possessive")
         self.attributive = of("attributive")
         self.list_marks = of("list_marks")
+        self.respectively = of("respectively")
+        self.list_heads = of("list_heads")
+        self.passive = of("passive")
         # time and comparison
         self.from_ = of("from")
         self.at_times = of("at_times")

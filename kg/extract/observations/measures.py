@@ -38,6 +38,8 @@ class State:
         stated: the measure of the last figure of any kind.
         owner: whose measure that was, as the text begins it.
         topic: what a clause without a figure spoke of.
+        head: what the list is of that a colon opened.
+        listed: the measures of the last clause that had figures.
         last: the items of the last clause.
         period: set for what follows.
         area: id of a place, likewise.
@@ -49,6 +51,8 @@ class State:
     stated: str = ""
     owner: str = ""
     topic: str = ""
+    head: str = ""
+    listed: tuple[str, ...] = ()
     last: list[Item] = field(default_factory=list)
     period: str = ""
     area: str = ""
@@ -196,13 +200,12 @@ class Measures:
         words, last = self.words, core[-1]
         if last.kind:
             return False
-        if last.pos != "VERB" and last.text in words.settled | words.totals | words.light:
+        if last.text in words.settled or (last.pos != "VERB" and last.text in words.totals | words.light):
             # 在 says where, unless it belongs to a verb: 维持在
             return len(core) > 1 and core[-2].text in words.changes | words.level
         if last.text in words.level:
             return True
-        reached = len(last.text) > 1 and last.text[-1] in words.change_to | words.equal
-        return reached and (last.text[:-1] in words.changes or last.pos == "VERB")
+        return last.text[-1] in words.reaching and last.text[:-1] in words.changes | words.light
 
     def _goes_on(self, following: Sequence[Item]) -> bool:
         """Whether a verb of change with its goal follows: …增加至."""
@@ -298,6 +301,8 @@ class Measures:
             return Statement(self.phrases.worded(self.phrases.noun_phrase(slot.thing)) + whole, "share", area)
         if not subject:
             subject = self.state.measure or self.phrases.last_noun(self.state.last)
+        elif slot.quantity.kind == "count":  # 十强中，中国占了4家
+            subject = self.phrases.worded(self.phrases.inside(self.state.last)) + subject
         return Statement(subject + whole, "share", area, 0.85)
 
     def _counted(self, slot: _Slot) -> Statement | None:
@@ -308,6 +313,8 @@ class Measures:
             return None
         bare = trimmed(trimmed(slot.core, words.openers | words.light, start=True), words.light, end=True)
         bare = [item for item in bare if not item.time]
+        while bare and bare[-1].text in words.possessive:
+            bare.pop()
         if not slot.first and slot.left and slot.left[-1].text in words.list_marks and self.said:
             return self._objects(slot, self._prefix, nouns, thing)
         self._prefix = []
@@ -318,8 +325,8 @@ class Measures:
         if thing[0].pos in ("VERB", "ADV", "AUX") or bare[-1].text in words.in_words:
             # 应用程序中54%存在漏洞; 组织中100台计算机受到了感染
             return self._of_whole(slot, bare, thing, owner=False)
-        if bare[-1].pos == "ADP":
-            placed = len(bare) > 1 and bare[-2].pos == "VERB" and bare[-1].text in words.settled
+        placed = len(bare) > 1 and bare[-2].pos == "VERB" and bare[-1].text in words.settled
+        if placed or bare[-1].pos == "ADP":
             verb = [*phrases.verb_part(bare[:-1]), bare[-1]] if placed else []
             return self._objects(slot, verb, phrases.first_nouns(thing), thing)
         if bare[-1].pos in NOMINAL and (slot.owned or not any(item.pos == "VERB" for item in bare)):
@@ -391,6 +398,9 @@ class Measures:
     def _objects(self, slot: _Slot, verb: list[Item], nouns: list[Item], thing: list[Item]) -> Statement | None:
         """Read VERB FIGURE OBJECT."""
         nouns = nouns or self.phrases.predicate(thing)
+        rest = thing[len(nouns) :] if nouns and thing[: len(nouns)] == nouns else []
+        if 0 < len(rest) <= 2 and all(item.pos == "VERB" for item in rest) and slot.ahead[-1] is rest[-1]:
+            nouns = thing  # 避免2891万名群众受骗
         self._prefix = verb
         if not nouns:
             return None
@@ -414,6 +424,8 @@ class Measures:
             return (
                 Statement(measure, "share" if slot.share else "level", state.area, 0.7) if measure and alone else None
             )
+        if state.head and (len(core) == 1 or all(is_nominal(item) or item.pos == "PUNCT" for item in core)):
+            return Statement(f"{state.head}：{subject}", kind, area, 0.75)
         if core[-1].pos == "VERB" and slot.quantity.unit in words.unit_nouns:
             subject += slot.quantity.unit
         if subject.endswith(words.rate_nouns):

@@ -15,7 +15,7 @@ LONGEST = 36
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _OPENING, _CLOSING = frozenset("“‘《"), frozenset("”’》")
-_SHORT_CLAUSE = 14
+_SHORT_CLAUSE = 20
 _SHORT_OWNER = 20
 _RELATIVE_REACH = 9
 """How many words a relative clause before 的 may have."""
@@ -191,12 +191,18 @@ class Phrases:
                 kept = kept[1:]
             return kept if len(self.worded(kept)) <= _SHORT_OWNER else []
         kept = trimmed(kept, words.light, end=True)
-        verbs = [item for item in kept if _is_verb(item)]
+        idle = words.equal | words.settled | words.object_marks
+        verbs = [item for item in kept if _is_verb(item) and item.text not in idle]
         if not verbs:
             return []
         if len(self.worded(kept)) <= _SHORT_CLAUSE and verbs[-1] is kept[-1]:
             return kept
-        return verbs[-1:]
+        at = kept.index(verbs[-1])
+        passive = [item for item in kept[at - 1 : at] if item.text in words.passive]
+        subject = self.noun_phrase(kept[: at - len(passive)])
+        if subject and len(self.worded(subject)) <= _SHORT_CLAUSE:
+            return [*subject, *passive, verbs[-1]]
+        return [*passive, verbs[-1]]
 
     def inside(self, items: Sequence[Item]) -> list[Item]:
         """…应用程序中: the whole that a share is taken of, at the end of the clause before."""

@@ -45,14 +45,14 @@ class _Grammar:
         spoken = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+[万亿]*)?"
         separator = rf"\s?(?:{_any(words['range'])})\s?"
         money = _any(words["currency_before"])
-        left = r"(?<![A-Za-z0-9_.\-/:#@&=+*×])"
+        left = r"(?<![A-Za-z0-9_.\-/#@&=+*×])(?<![A-Za-z0-9]:)"
         bracket = r"[（(\[【〔]"
         self.pattern = re.compile(
             "|".join(
                 (
                     # -- what is no quantity, taken out of the way ------------------------------------
                     # addresses, identifiers, versions, standards, telephone numbers: runs of letters, digits and marks
-                    r"(?P<skip>https?://\S+"
+                    r"(?P<skip>https?://\S+|《[^《》\n]{1,60}》|[“‘\"]\d+(?:\.\d+)?[”’\"]"
                     r"|[A-Za-z][A-Za-z0-9_]*(?:[-–/.][A-Za-z0-9_]+)+"
                     r"|[A-Za-z_]+\d[A-Za-z0-9_.\-–]*"
                     rf"|(?<![\d.])\d+(?:\.\d+){{2,}}|\d+\s?[×xX*]\s?\d+(?:{unit})?|(?<!\d)\d{{3,4}}-\d{{7,8}}|(?<!\d)1[3-9]\d{{9}}(?!\d)"
@@ -96,6 +96,7 @@ def _grammar() -> _Grammar:
 
 
 _UNIT_LESS_LEFT = re.compile(r"[A-Za-z][)）]?\s?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BESIDE_CODE = re.compile(r"\s?[A-Za-z<>]")
 _RIGHT_JOINED = re.compile(r"[A-Za-z_@#&=\-–/]|\.\d|:\d")
 
@@ -196,6 +197,8 @@ def _read_number(match: re.Match[str], grammar: _Grammar, text: str) -> list[Qua
         unit = money
     if not unit and (match["low"][0] in "-−" or len(match["low"]) > 12):
         return []  # the tail of a code, or one: 备15039648号-15
+    if not unit and not match["q1"] and _YEAR.fullmatch(match["low"]):
+        return []  # 2023年会 without its 年
     if not unit and match["high"] and not (match["hscale"] or match["high"][-1] in "万亿"):
         return []  # 2-786, 15-20: a code, a score, a page
     if not unit and not _free_standing(match, grammar, text):

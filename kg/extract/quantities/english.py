@@ -45,7 +45,7 @@ class _Grammar:
         spoken = rf"\b(?:(?i:{small})(?:-(?:{small}))?(?:\s{scale})*|(?i:a|one)(?:\s{scale})+)(?![\w-]*-)(?!\w)"
         money = _any(words["currency_before"])
         separator = r"(?:\s?[-–—]\s?|\sto\s|(?<=\d)\sand\s)"
-        left = r"(?<![\w.,\-/:#@&=+*×'’])"
+        left = r"(?<![\w.,\-/#@&=+*×'’])(?<!\w:)"
         self.pattern = re.compile(
             "|".join(
                 (
