@@ -372,7 +372,13 @@ def _is_tail(short: Draft, longer: Draft) -> bool:
     name, whole = next(iter(short.names)).text, next(iter(longer.names)).text
     if short.kind == Kind.PERSON and name != whole and _INITIALS.sub(" ", whole) == name:
         return True  # Jane Q. Roe, then Jane Roe
-    if name == whole or not whole.endswith(name):
+    if name == whole or name not in whole:
+        return False
+    if short.kind == Kind.ORGANIZATION and not _HAN.search(name):
+        # Example after Example Holdings; Labo after 某某Labo实验室
+        inside = re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", whole)
+        return len(name) > 3 and inside is not None and (inside.start() == 0 or bool(_HAN.search(whole)))
+    if not whole.endswith(name):
         return False
     if short.kind == Kind.PERSON:
         return whole[: -len(name)].endswith(("·", "・", "•", "‧", " ")) and len(name) > 1
