@@ -134,7 +134,11 @@ class EnglishWords:
         return index >= 0 and offset < self.titles[index][1]
 
     def runs(
-        self, heads: Collection[str] = (), joiners: Collection[str] = (), closed: Collection[int] = ()
+        self,
+        heads: Collection[str] = (),
+        joiners: Collection[str] = (),
+        closed: Collection[int] = (),
+        particles: Collection[str] = (),
     ) -> Iterator[Run]:
         """Yield the runs of capitalised words, outside headings that capitalise every word.
 
@@ -142,6 +146,7 @@ class EnglishWords:
             heads: words behind which a run goes on over small words (Ministry of …).
             joiners: those small words.
             closed: characters that no run may hold.
+            particles: small words that may stand inside any run (van, de).
         """
         run: list[Word] = []
         pending: list[Word] = []
@@ -157,6 +162,8 @@ class EnglishWords:
             if word.capital or (run and not pending and word.text.isdigit()):
                 run += [*pending, word]
                 pending = []
+            elif run and word.text in particles and len(pending) < 2:
+                pending.append(word)
             elif run and word.text in joiners and len(pending) < 2 and _goes_on(run, pending, word, heads):
                 pending.append(word)
             else:

@@ -39,6 +39,9 @@ _ABBREVIATED = re.compile(
 _GLOSS = r"(?: ?\([^()]{1,60}\))?"
 _AND = r"(?:, and |, | and | & )"
 _SHORTEST = 12
+_SUBJECT = re.compile(
+    r"(?:The|This|That|These|Those|A|An|It|They|We|Such|Most|Some|Many|All|[\ue000-\ue006])(?!\w)[^,]{0,100}, $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +63,33 @@ def _patterns() -> _Patterns:
     of_body = f"(?:(?:an?|the) )?(?:[\\w\\-]+ ){{0,2}}?(?:{members})s? (?:for|at|from|with|of) (?:the )?"
     who = (
         f"(?:(?:(?:{_TITLE},? )?|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P})*){_GLOSS}"
-        f"|(?:{of_body})?(?:the )?(?P<bodies>[{_O}{_WORKS}](?:{_AND}[{_O}{_WORKS}])*){_GLOSS}(?:(?:['’]s?)?(?: [\\w\\-]+){{0,3}}? (?:{members}|{_TITLE})s?)?"
+        f"|(?:{of_body})?(?:(?:the )?{_O}{_GLOSS}['’]s? (?:[a-z]+ ){{0,2}}(?=[{_WORKS}]))?(?:the |an? )?(?P<bodies>[{_O}{_WORKS}](?:{_AND}[{_O}{_WORKS}])*){_GLOSS}(?:(?:['’]s?)?(?: [\\w\\-]+){{0,3}}? (?:{members}|{_TITLE})s?)?"
         f"|(?<!\\w)(?P<word>(?i:{words})))(?![’'\\w])"
     )
-    adverb = f"(?:(?:{any_of(data['adverbs'])}) )*"
+    adverb = f"(?:(?:{any_of(data['adverbs'])}|[a-z]+ly) )*"
+    trailing = f"(?:['’]s? [^,;\x01]{{2,60}}| (?:this|last|on|in|released|published|at|from|who|by|and|dated|earlier|today|{_TIME})[^,;\x01]{{0,60}})?"
     telling = {"told", "tells"}
     strong = any_of(set(data["verbs"]) - set(data["weak"]) - telling)
     weak = any_of(data["weak"])
     to_whom = (
-        f"(?:(?: told| tells)(?: (?:[{_SIGNS}]|the [\\w ]{{2,24}}?|reporters|lawmakers|journalists|us|investors)"
+        f"(?:(?: told| tells)(?: (?:[{_SIGNS}]|the [\\w ]{{2,24}}?|reporters|lawmakers|journalists|us|investors|customers|users|clients|employees|staff|parliament|an? [\w ]{{2,24}}?)"
         f"(?: (?:in|during|at|on) [^,.:;\x01]{{2,50}}?)?))"
     )
     where = f"(?:(?: (?:in|at|on|during|via|this|last|late|earlier|to|by) (?:(?!that )[^,.:;\x01{_P}]){{2,70}}?| {_TIME}|, in [^,.:;\x01]{{2,50}},)?)"
-    says = f"(?:(?: {adverb}(?:{strong}))(?:{where}(?: that|:|,)| {_TIME}(?: that)?|(?= ))|(?: {adverb}(?:{weak})){where}(?: that|:|,)|{to_whom}(?: that|:|,)?)"
+    says = f"(?:(?: {adverb}(?:{strong}))(?:{where}(?: that|:|,)| {_TIME}(?: that)?|(?= ))|(?: {adverb}(?:{weak})){where}(?: that|:|,)|{to_whom}(?: that|:|,)?|(?: {adverb}(?:{any_of(set(data['verbs']) - telling)}) [^.:;\x01]{{2,100}}:)(?= [“\"]))"
     loose = f"(?: {adverb}(?:{any_of(set(data['verbs']) - telling)})\\b|{to_whom})"
     inverted = f" ?(?:{any_of(data['verbs'])}) {who.replace('(?P<', '(?P<late_')}"
     tail = f"(?:{who}{aside}{loose}|{inverted})"
     return _Patterns(
         re.compile(f"{who}{aside}{says}(?= |$)"),
         re.compile(f'[,.]?["”]? ?{tail}'),
-        re.compile(f", {tail}(?=[^,;]{{0,60}}[.]?$)"),
+        re.compile(f", {tail}(?=(?:, [^;]{{2,120}})?[^,;]{{0,60}}[.]?$)"),
         re.compile(
-            f'(?:^|, |; |and )["“]?(?i:{any_of(data["lead"])}) (?:[^,;\x01{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}(?:[^,;\x01]{{0,80}})(?:, [^,;]{{2,60}})?, '
+            f'(?:^|, |; |and )["“]?(?i:{any_of(data["lead"])}) (?:[^,;\x01{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}{trailing}(?:, [^,;]{{2,60}})?, '
         ),
         re.compile(f", (?:{any_of(data['lead'])}) {who}, "),
         re.compile(
-            f",? (?:{any_of(data['lead'])}) (?:[^,;\x01{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}[^;]{{0,100}}$"
+            f",? (?:{any_of(data['lead'])}) (?:[^,;\x01{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}{trailing}(?:, [^;]{{2,100}})?[.]?$"
         ),
     )
 
@@ -228,10 +232,13 @@ class _Finder:
                 whole = [
                     (quote[0], quote[1]) for quote in quotes if quote[0] <= match.end() + 2 and quote[1] >= end - 2
                 ]
+                parts = [whole[0] if whole else (match.end(), end)]
+                if not whole and masked[match.end() - 1] == "," and _SUBJECT.match(head):
+                    parts.insert(0, (start, match.start()))  # The flaw, the company said, was fixed.
                 return self._said(
                     folded,
                     who,
-                    [whole[0] if whole else (match.end(), end)],
+                    parts,
                     (start, end),
                     (start, match.end()),
                     "claims.speaker-first",
@@ -370,7 +377,7 @@ class _Finder:
             return
         self.last = said
         reading = self.reading
-        words = " ".join(_trimmed(reading.document.text[start:end]) for start, end in said.parts)
+        words = _joined([_trimmed(reading.document.text[start:end]) for start, end in said.parts], said.method)
         if len(words) < _SHORTEST:
             return
         claim = reading.new(Kind.CLAIM).id
@@ -385,6 +392,15 @@ class _Finder:
             reading.add(claim, "claimDate", date_value(said.dates[0].begin), evidence)
         if len(set(said.events)) == 1:
             reading.add(claim, "claimedAt", said.events[0], evidence)
+
+
+def _joined(parts: Sequence[str], method: str) -> str:
+    """The halves of what was said as one text: a full stop where the second begins anew."""
+    text = parts[0]
+    for part in parts[1:]:
+        mark = "" if method == "claims.speaker-first" else "" if text[-1:] in ".!?…" else "." if part[:1].isupper() else ","
+        text = f"{text}{mark} {part}"
+    return text
 
 
 def _masked(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -34,6 +34,7 @@ class _Lexicon:
     not_names: frozenset[str]
     election: re.Pattern[str]
     edition: re.Pattern[str]
+    compound: re.Pattern[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def _lexicon() -> _Lexicon:
             rf"|\b[A-Z][a-z]+ (?:{any_of(data['elections'])}) elections? (?:of|in) (?:19|20)\d\d\b"
         ),
         re.compile(rf" (?:{any_of(data['editions'])})\b"),
+        re.compile(rf"\b[A-Za-z]\w+(?:{any_of(data['compound_endings'])}) (?:(?:19|20)\d\d|\d{{1,2}})\b"),
     )
 
 
@@ -69,6 +71,7 @@ class _Events:
         # What is known as a body is no event: … General Assembly, … Economic Forum.
         closed += [span for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION and span.kb_id_]
         self.closed = {i for span in closed for i in range(span.start_char, span.end_char)}
+        self.closed |= {i for time in reading_of(doc).times for i in range(time.start, time.end)}
         self.register = [span for span in spans(doc, "register") if span.label_ == Kind.EVENT]
         self.finds: dict[tuple[int, int], str] = {}
 
@@ -79,7 +82,7 @@ class _Events:
                 continue
             start, end = self._edition(span.start_char, span.end_char)
             self._take(start, end, span.kb_id_)
-        for pattern in (_OPERATION, lexicon.election):
+        for pattern in (_OPERATION, lexicon.election, lexicon.compound):
             for match in pattern.finditer(self.text):
                 if not self.words.in_title(match.start()):
                     self._take(*match.span())

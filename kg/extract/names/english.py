@@ -51,6 +51,9 @@ class _Lexicon:
     heads: frozenset[str]
     joiners: frozenset[str]
     given: frozenset[str]
+    particles: frozenset[str]
+    media_after: re.Pattern[str]
+    demonyms: frozenset[str]
     never_inside: frozenset[str]
     product_words: frozenset[str]
     titles: frozenset[str]
@@ -63,10 +66,12 @@ def _lexicon() -> _Lexicon:
     verbs = any_of([*bodies["acts"], *data["claims"]["verbs"]])
     classes = any_of(bodies["classes"])
     heads = any_of([*titles, *(title.lower() for title in titles)])
+    bodily = [title for title in titles if title.split()[-1] not in people["posts_for_fields"]]
+    fieldless = any_of([*bodily, *(title.lower() for title in bodily)])
     return _Lexicon(
         body_before=re.compile(
             rf"(?:\b(?:{any_of(bodies['cues_before'])})(?:\s(?:called|named|known as|dubbed))?,?\s[\"“]?"
-            rf"|\b(?:{heads})s? (?:at|with|from)(?: the)? |\b(?:{any_of(bodies['led_by'])}) of (?:the )?)$",
+            rf"|\b(?:{heads})s? (?:at|with|from)(?: the)? |\b(?:{fieldless}) for |\b(?:{any_of(bodies['led_by'])}) of (?:the )?)$",
             re.I,
         ),
         body_after=re.compile(
@@ -81,9 +86,9 @@ def _lexicon() -> _Lexicon:
         ),
         people_before=re.compile(rf"\b(?:{heads})s?,?\s$"),
         person_after=re.compile(
-            rf"{_GLOSS},? (?:{_ADVERB}(?:{verbs})\b|(?:an?|the|[A-Z][\w&]+['’]s?|who)? ?(?:[\w\-&/]+ ){{0,5}}?(?:{heads})\b|\w+['’]s\b)"
+            rf"{_GLOSS}(?:,| is)? (?:{_ADVERB}(?:{verbs})\b|(?:an?|the|[A-Z][\w&]+['’]s?|who)? ?(?:[\w\-&/]+ ){{0,5}}?(?:{heads}|{any_of(people['classes'])})\b|\w+['’]s\b)"
         ),
-        speech_before=re.compile(rf"[,”\"’] ?(?:{verbs}) $|\bby $"),
+        speech_before=re.compile(rf"[,”\"’] ?(?:{verbs}) $|\bby $|\b(?:{any_of(people['done_to'])}) $"),
         product_after=re.compile(rf" (?:[\w\-]+ )?(?:{any_of(bodies['product_nouns'])})\b(?! (?:said|told|wrote))"),
         product_before=re.compile(rf"\b(?:{any_of(bodies['product_prepositions'])})\s$", re.I),
         honorific=re.compile(rf"(?:^|\s)(?:{any_of(people['honorifics'])})\s$"),
@@ -93,6 +98,9 @@ def _lexicon() -> _Lexicon:
         heads=frozenset(bodies["heads"]),
         joiners=frozenset(bodies["joiners"]),
         given=frozenset(people["given"]),
+        particles=frozenset(people["particles"]),
+        media_after=re.compile(rf" (?:{any_of(bodies['media_nouns'])})\b"),
+        demonyms=frozenset(data["places"]["demonyms"]),
         never_inside=frozenset(people["never_inside"]),
         product_words=frozenset(bodies["product_words"]),
         titles=frozenset(word for title in titles for word in title.split()),
@@ -122,13 +130,14 @@ class _Names:
         lexicon = _lexicon()
         runs = [
             part
-            for run in self.words.runs(lexicon.heads, lexicon.joiners, self.closed)
+            for run in self.words.runs(lexicon.heads, lexicon.joiners, self.closed, lexicon.particles)
             for part in _apart(run, lexicon.strong)
         ]
         self._bylines()
         people = self._people(runs)
         self._registered(runs, people)
         self._bodies(runs, people)
+        self._towns(runs, people)
         self._again()
         return self._spans()
 
@@ -201,16 +210,23 @@ class _Names:
         words = list(run.words)
         known = [span for span in self.register if run.start <= span.start_char and span.end_char <= run.end]
         edge = max((span.end_char for span in known if span.end_char < run.end and span.id_ != "ambiguous"), default=0)
+        if edge and not any(span.start_char == run.start for span in known):
+            edge = 0
         words = [word for word in words if word.start >= edge]
-        while words and (words[0].text in lexicon.titles or words[0].text.rstrip("s") in lexicon.titles):
-            words = words[1:]
-        if any(word.text in ("of", "for", "and", "the") for word in words) or not 2 <= len(words) <= 4:
+        for index in range(len(words) - 2, -1, -1):
+            if words[index].text in lexicon.titles or words[index].text.rstrip("s") in lexicon.titles:
+                words = words[index + 1 :]
+                break
+        if any(word.text in ("of", "for", "and", "the") for word in words) or not 2 <= len(words) <= 5:
             return
         texts = [word.text for word in words]
         if any(text in lexicon.never_inside or text in names.english_endings for text in texts):
             return
         if any(text.isupper() and len(text) > 2 for text in texts[:-1]) or " ".join(texts) in names.not_people:
             return
+        # JD stands for two given names.
+        if re.fullmatch("[A-Z]{2}", texts[0]):
+            texts[0] = "J."
         if looks_like_person(texts, names):
             yield words[0].start, words[-1].end
 
@@ -240,6 +256,8 @@ class _Names:
                 continue
             if name in people or not self._free(start, end):
                 continue
+            if name.isupper() and re.search("[“\"‘]$", self._before(start)) and re.match("[,.]?[”\"’]", self._after(end)):
+                continue  # “ABC,” short for something: letters, not a body
             run = run_at.get(start)
             rest = [word.text for word in run.words if word.start >= end] if run and run.end > end else []
             ambiguous = span.id_ == "ambiguous" or names.is_technology(name)
@@ -249,6 +267,8 @@ class _Names:
                 if rest and (rest[0] in lexicon.product_words or names.is_technology(" ".join(rest[:2]))):
                     continue
                 if ambiguous and not self._supported(start, end):
+                    continue
+                if lexicon.media_after.match(self._after(end)):
                     continue
                 self._take(start, end, kind, "names.register", span.kb_id_)
             elif self._place(span, run, rest, ambiguous):
@@ -334,8 +354,14 @@ class _Names:
         lexicon, names = _lexicon(), name_lexicon()
         if names.is_technology(name) or name in names.not_people or name in names.not_places:
             return False
+        if len(texts) == 1 and name in lexicon.strong | lexicon.weak | lexicon.heads:
+            return False  # the Commission: which one is not said
         if lexicon.designator.match(name):
             return True
+        if texts[0] in lexicon.demonyms and len(texts) == 1:
+            return False
+        if len(texts) > 1 and all(text.lower() in self.words.lower for text in texts):
+            return False  # the Convention Center, of a text that has convention centers
         last, label = texts[-1], self._label(run.start, run.end)
         acts = self._acts(run.start, run.end)
         if len(texts) > 1:
@@ -367,9 +393,18 @@ class _Names:
             if not (goes_on or lexicon.list_before.search(self._before(run.start))):
                 continue
             name = self.text[run.start : run.end]
-            if len(run.words) < 5 and not names.is_technology(name) and name not in people:
+            if len(run.words) < 5 and len(name) > 1 and not names.is_technology(name) and name not in people:
                 self._take(run.start, run.end, _ORGANIZATION, "names.list")
                 at = run.end
+
+    def _towns(self, runs: list[Run], people: set[str]) -> None:
+        """Take the town that stands before a known place: in Exampleville, California."""
+        after = {start: end for (start, end), (kind, _, _) in self.finds.items() if kind == _PLACE}
+        for run in runs:
+            name = self.text[run.start : run.end]
+            if run.end + 2 in after and self.text[run.end : run.end + 2] == ", " and len(run.words) < 4:
+                if name not in people and re.search(r"\b(?:in|near|from|at|outside|of) $", self._before(run.start)):
+                    self._take(run.start, run.end, _PLACE, "names.town")
 
     def _linked(self, between: str) -> bool:
         return bool(re.fullmatch(r"(?:, | and |, and | & )", between))

@@ -31,6 +31,7 @@ _DET = r"(?:an? |the |its |his |her |one of the )?"
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     posts: tuple[tuple[re.Pattern[str], float], ...]
+    more: re.Pattern[str]
     belongs: tuple[re.Pattern[str], ...]
 
 
@@ -50,10 +51,11 @@ def _patterns() -> _Patterns:
                 re.compile(f"{owner}{titles}(?: (?:of|at|from|with) (?:the )?(?P<behind>{_O}){_GLOSS})?,? {_PEOPLE}"),
                 0.95,
             ),
-            (re.compile(f"(?P<people>{_P}){_GLOSS}, {_DET}{owner}{titles}{behind}"), 0.9),
+            (re.compile(f"(?P<people>{_P}){_GLOSS}, {_DET}{owner}{titles}(?! {_P}){behind}"), 0.9),
             (re.compile(f"(?P<people>{_P}) \\({_DET}{owner}{titles}{behind}[^()]{{0,20}}\\)"), 0.9),
             (re.compile(f"(?P<people>{_P}) (?:{verb}) {_DET}{owner}{titles}{behind}", re.I), 0.9),
         ),
+        re.compile(f"(?:,? and |, ){_DET}{owner}{titles}(?! {_P}){behind}"),
         (
             re.compile(f"(?P<body>{_O}){_GLOSS}['’]s? {_PEOPLE}"),
             re.compile(f"(?P<people>{_P}) (?:of|from|at|with) (?:the )?(?P<body>{_O})(?!['’ ]*s? ?{_T})"),
@@ -77,6 +79,11 @@ def find_english_positions(reading: Reading) -> None:
                 if not signs & settled:
                     settled |= signs
                     _posts(reading, folded, match, confidence)
+                    at = match.end()
+                    people = [item.what for item in folded.within(*match.span("people"))]
+                    while len(people) == 1 and (more := patterns.more.match(folded.text, at)):
+                        _posts(reading, folded, more, confidence, people)
+                        at = more.end()
         for pattern in patterns.belongs:
             for match in pattern.finditer(folded.text):
                 body: Mention = folded.items[match.start("body")].what
@@ -85,12 +92,23 @@ def find_english_positions(reading: Reading) -> None:
                     reading.add(item.what.entity, "affiliation", body.entity, evidence)
 
 
-def _posts(reading: Reading, folded: Skeleton[Any], match: re.Match[str], confidence: float) -> None:
+def _posts(
+    reading: Reading,
+    folded: Skeleton[Any],
+    match: re.Match[str],
+    confidence: float,
+    holders: list[Mention] | None = None,
+) -> None:
     evidence = reading.evidence(*folded.clean(*match.span()), "positions", confidence)
     titles = [item.what for item in folded.within(*match.span("titles")) if isinstance(item.what, Title)]
     body = _body(reading, folded, match)
-    for item in folded.within(*match.span("people")):
-        person: Mention = item.what
+    people = holders or [item.what for item in folded.within(*match.span("people"))]
+    if holders is None and len(people) > 1 and match.end() == match.end("people"):
+        # Director Jane Roe and John Doe: the post is the first one's, unless it is in the plural.
+        last = titles[-1]
+        if not reading.document.text[last.start : last.end].lower().startswith(last.text.lower() + "s"):
+            people = people[:1]
+    for person in people:
         for title in titles:
             position = _position(reading, person.entity, title.text, body)
             reading.add(position, "type", str(Kind.POSITION), evidence)

@@ -40,6 +40,7 @@ class _Lexicon:
     ends: frozenset[str]
     joiners: frozenset[str]
     acronyms: re.Pattern[str]
+    laws_on: re.Pattern[str]
 
 
 @cache
@@ -71,6 +72,10 @@ def _lexicon() -> _Lexicon:
         frozenset(ends),
         frozenset(data["joiners"]),
         re.compile(rf"(?<![\w-])(?:{any_of(data['law_acronyms'])})(?![\w-])"),
+        re.compile(
+            rf"\b(?:[A-Z][\w-]+ ){{0,3}}(?:{any_of(data['laws_on'])}) (?:on|against|for) (?:the )?[A-Z][\w-]+"
+            rf"(?:(?: and| of|,)? [A-Z][\w-]+){{0,4}}"
+        ),
     )
 
 
@@ -97,7 +102,7 @@ class _Works:
             for match in pattern.finditer(self.text):
                 if kind != Kind.REPORT or len(match[1].split()) > 1:
                     self._take(match.start(1), match.end(1), kind)
-        for pattern in (_ORDER, _EUROPEAN, lexicon.acronyms):
+        for pattern in (_ORDER, _EUROPEAN, lexicon.laws_on, lexicon.acronyms):
             for match in pattern.finditer(self.text):
                 self._take(*match.span(), Kind.LEGISLATION)
         for run in self.words.runs(AnyWord(), lexicon.joiners):
