@@ -132,7 +132,14 @@ class Graph:
         return validate(self.turtle)
 
     def write_page(
-        self, path: str | Path, *, title: str | None = None, focus: str | None = None, hops: int = 2
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        focus: str | None = None,
+        hops: int = 2,
+        max_nodes: int | None = None,
+        lang: str = "zh",
     ) -> None:
         """Write the interactive page: one HTML file that works offline.
 
@@ -141,9 +148,11 @@ class Graph:
             title: of the page; the article's title, or the number of articles, where none is given.
             focus: name or IRI of the node that the first view is about.
             hops: how far from it the first view reaches.
+            max_nodes: how many nodes the first view draws at most, from 1 to 1000 [200].
+            lang: language that the interface opens in, ``zh`` or ``en``.
 
         Raises:
-            GraphError: nothing in the graph is called ``focus``.
+            GraphError: nothing in the graph is called ``focus``, or a number or language is out of range.
         """
         from kg import view
         from kg.errors import GraphError
@@ -151,7 +160,15 @@ class Graph:
         inputs = self.manifest.inputs
         fallback = inputs[0].title if len(inputs) == 1 else f"{len(inputs)} articles" if inputs else "Graph"
         try:
-            view.write_page(self.to_networkx(), Path(path), title=title or fallback, focus=focus, hops=hops)
+            view.write_page(
+                self.to_networkx(),
+                Path(path),
+                title=title or fallback,
+                focus=focus,
+                hops=hops,
+                max_nodes=max_nodes,
+                lang=lang,
+            )
         except ValueError as error:
             raise GraphError(str(error)) from None
 

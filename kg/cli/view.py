@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
+import webbrowser
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 __all__ = ["view"]
+
+
+class Language(StrEnum):
+    """Languages of the page's interface."""
+
+    ZH = "zh"
+    EN = "en"
 
 
 def view(
@@ -20,6 +29,11 @@ def view(
         str | None, typer.Option(metavar="NAME", help="Open the page on this thing, by any of its names.")
     ] = None,
     hops: Annotated[int, typer.Option(metavar="N", min=0, help="How far from it the first view reaches.")] = 2,
+    max_nodes: Annotated[
+        int | None, typer.Option("--max-nodes", metavar="N", min=1, max=1000, help="Nodes in the first view [200].")
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Language that the page opens in.")] = Language.ZH,
+    show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how large the page is.")] = False,
 ) -> None:
@@ -37,10 +51,12 @@ def view(
     graph = Graph.open(out)
     aside = target.with_name(f".{target.name}.new")
     try:
-        graph.write_page(aside, focus=focus, hops=hops)
+        graph.write_page(aside, focus=focus, hops=hops, max_nodes=max_nodes, lang=lang.value)
         size = aside.stat().st_size
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
     if not quiet:
         print(f"{target}: {size / 1e6:.1f} MB" if verbose else target, file=sys.stderr)
+    if show:
+        webbrowser.open(target.resolve().as_uri())

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,26 @@ def test_view_writes_the_page_again_and_elsewhere(kg: Kg, out: Path, tmp_path: P
     assert kg("view", str(out), "-o", str(page), "--focus", "国际电信联盟", "--hops", "1", "-q").err == ""
     assert page.read_bytes() != before
     assert (out / "graph.html").read_bytes() == before
+
+
+def test_view_opens_in_a_language_on_so_many_nodes_in_the_browser(
+    kg: Kg, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: shown.append(address) or True)
+    page = tmp_path / "page.html"
+    said = kg("view", str(out), "-o", str(page), "--max-nodes", "3", "--lang", "en", "--open", "-q")
+    assert (said.code, said.err) == (0, "")
+    assert shown == [page.as_uri()]
+    assert '<html lang="en"' in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("wrong", [["--max-nodes", "0"], ["--max-nodes", "1001"], ["--lang", "fr"]])
+def test_view_refuses_what_it_cannot_draw(kg: Kg, out: Path, wrong: list[str]) -> None:
+    said = kg("view", str(out), *wrong)
+    assert said.code == 2
+    assert wrong[0] in said.err
+    assert said.err.count("\n") == 1
 
 
 def test_view_of_an_unknown_name_changes_nothing(kg: Kg, out: Path) -> None:
