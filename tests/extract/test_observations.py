@@ -161,10 +161,10 @@ def test_source_holds_to_the_end_of_the_sentence_only() -> None:
 
 
 def test_place_at_the_head_of_a_measure_is_its_area() -> None:
-    reading = read("2023年中国软件出口额达到500亿美元，较上年增长10%。")
+    reading = read("2023年巴西咖啡出口额达到500亿美元，较上年增长10%。")
     found = find_figures(reading)
-    assert [f.measure for f in found] == ["软件出口额", "软件出口额"]
-    assert {reading.drafts[f.area].finished().name for f in found} == {"中国"}
+    assert [f.measure for f in found] == ["咖啡出口额", "咖啡出口额"]
+    assert {reading.drafts[f.area].finished().name for f in found} == {"巴西"}
 
 
 def test_respectively_deals_out_places_and_measures() -> None:
@@ -215,3 +215,25 @@ def test_observation_has_evidence_for_every_fact() -> None:
         "observationKind": "count",
     }
     assert all(fact.evidence[0].quote == text for fact in facts.values())
+
+
+def test_table() -> None:
+    rows = ["地区 | 收入（亿元） | 同比增长 | 企业数量", "东部 | 81,860 | 10.9% | 1200家", "序 | 无 | 无 | 无"]
+    text = "\n".join(rows)
+    blocks, start = [], 0
+    for row in rows:
+        blocks.append(Block(BlockKind.TABLE_ROW, start, start + len(row)))
+        start += len(row) + 1
+    nlp = extractor("zh")
+    doc = nlp.make_doc(text)
+    offsets = OffsetMap((Segment(0, len(text), 0, len(text)),))
+    doc._.wenpu = Reading(doc, Document("", text, text, tuple(blocks), offsets, Field("", 0, 0), "zh"))
+    for name in ("wenpu_times", "wenpu_quantities"):
+        doc = nlp.get_pipe(name)(doc)
+    assert [
+        (f.measure, format(f.quantity.value, "f"), f.quantity.unit, f.kind) for f in find_figures(reading_of(doc))
+    ] == [
+        ("东部收入", "8186000000000", "元", "level"),
+        ("东部同比增长", "10.9", "%", "growthRate"),
+        ("东部企业数量", "1200", "家", "count"),
+    ]

@@ -10,12 +10,13 @@ from spacy.tokens import Doc
 from kg.extract.observations.chinese import ChineseReader
 from kg.extract.observations.english import EnglishReader
 from kg.extract.observations.figures import Figure
+from kg.extract.observations.tables import table_figures
 from kg.extract.reading import Reading, reading_of
 from kg.model import BlockKind, Kind, Value, ValueType
 
 __all__ = ["find_figures", "find_observations"]
 
-_READ = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.HEADING}
+_READ = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
 
 
 @Language.factory("wenpu_observations", requires=["doc._.wenpu"], assigns=["doc._.wenpu"])
@@ -46,6 +47,7 @@ def find_figures(reading: Reading) -> list[Figure]:
             body += reader.figures(start, end)
         elif kind is BlockKind.TITLE:
             title += reader.figures(start, end)
+    body += table_figures(reading)
     known = {(figure.quantity.value, figure.quantity.unit) for figure in body}
     fresh = [figure for figure in title if (figure.quantity.value, figure.quantity.unit) not in known]
     found: dict[tuple[object, ...], Figure] = {}
