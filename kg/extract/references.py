@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
 from urllib.parse import unquote
 
 from spacy.language import Language
@@ -17,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.events.chinese import edition_of
 from kg.extract.names.lexicon import name_lexicon
+from kg.extract.pointers import resolve_pointers
 from kg.extract.reading import SAME, Draft, Reading, reading_of, spans
 from kg.model import Kind, Mention, Name
 from kg.resources import frames
@@ -30,11 +30,7 @@ _INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
 _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
-_SOURCE = re.compile(r"(?:网站)?(?:报道|消息|讯)")
-_CLAUSE = re.compile(r"[，。；：！？、（）()“”\n]")
-_POINTED = re.compile(r"[该这本][家个]?[\u3400-\u9fff]{0,6}?(?:公司|企业|厂商|集团|组织|机构|团伙)")
-_OPENING = 14
-"""How far into a sentence a name still opens it (behind a date, an outlet)."""
+_BRACKETED_ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9&\-]{1,11})[）)]")
 _NOUN_FOLLOWS = re.compile(r"[\u3400-\u9fff]{0,6}(?:俱乐部|实验室|团队|战队|小组|协会|项目|计划|漏洞|系统|平台|工具)")
 _EDITION_PREFIX = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]+[届次季]|首届)")
 
@@ -72,7 +68,7 @@ def find_references(doc: Doc) -> Doc:
     for span in _outer(doc):
         resolver.mention(span)
     resolver.short_forms()
-    resolver.pointers()
+    resolve_pointers(reading, resolver.registered)
     reading.mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return doc
 
@@ -97,8 +93,8 @@ class _Resolver:
         self.text = reading.doc.text
         self.by_name: dict[tuple[str, str], Draft] = {}
         self._ends: dict[int, list[Draft]] = {}
-        self._registered: dict[str, list[str]] = {}
-        self._kinds_shown: dict[str, tuple[list[str], list[str]]] = {}
+        self._glosses = frozenset(_BRACKETED_ACRONYM.findall(self.text))
+        self.registered: dict[str, list[str]] = {}
 
     # -- names ---------------------------------------------------------------------------------------
 
@@ -114,14 +110,14 @@ class _Resolver:
             return
         draft = self._draft(kind, name)
         if span.kb_id_:
-            self._registered.setdefault(draft.id, []).append(unquote(span.kb_id_.rpartition("/")[2]))
+            self.registered.setdefault(draft.id, []).append(unquote(span.kb_id_.rpartition("/")[2]))
         if outer is None or kind == Kind.PLACE:
             self.reading.mentions.append(Mention(span.start_char, span.end_char, span.text, draft.kind, draft.id))
         self._ends.setdefault(span.end_char, []).append(draft)
         self._gloss(span, draft)
 
     def _draft(self, kind: Kind, name: str) -> Draft:
-        key = (_family(kind), name_key(name))
+        key = _key(kind, name)
         draft = self.by_name.get(key)
         if draft is not None and draft.kind != kind and kind == Kind.REPORT:
             draft.kind = kind  # a word behind the title (《…》报告) says more than the title's own ending
@@ -139,7 +135,7 @@ class _Resolver:
         return draft
 
     def _alias(self, draft: Draft, name: str) -> None:
-        key = (_family(draft.kind), name_key(name))
+        key = _key(draft.kind, name)
         other = self.by_name.get(key)
         if other is not None and other is not draft:
             self._merge(draft, other)
@@ -172,6 +168,8 @@ class _Resolver:
                 self._alias(draft, alias)
         elif draft.kind == Kind.ORGANIZATION and _HAN.match(self.text[end - 1]):
             acronym = _ACRONYM.match(self.text, end)
+            if acronym and acronym[0] in self._glosses:
+                return  # 某部ABCD, where ABCD is the acronym of a body of its own
             if acronym and _NOUN_FOLLOWS.match(self.text, acronym.end()):
                 return  # 某大学ABCD俱乐部: a part of a longer name
             if acronym and acronym[0].isupper() and not name_lexicon().is_technology(acronym[0]):
@@ -222,109 +220,16 @@ class _Resolver:
                 if not any(taken[match.start() : match.end()]):
                     self.reading.mentions.append(Mention(*match.span(), match[0], Kind.PERSON, owner.id))
 
-    # -- words that point back -----------------------------------------------------------------------
 
-    def pointers(self) -> None:
-        """Resolve 该公司, 这份报告, 本次峰会 to the latest thing of the class, if there is one."""
-        mentions = sorted(self.reading.mentions, key=lambda mention: mention.start)
-        taken = bytearray(len(self.text))
-        for mention in mentions:
-            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        for match in _pointers().finditer(self.text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            target = self._target(match, mentions)
-            if target is not None:
-                start, end = match.span()
-                self.reading.mentions.append(Mention(start, end, match[0], target.kind, target.entity))
-
-    def _target(self, match: re.Match[str], mentions: list[Mention]) -> Mention | None:
-        words = match[0]
-        if match["event"]:
-            return _latest(
-                mentions, match.start(), lambda m: m.kind == Kind.EVENT and m.text.endswith(match["event_class"])
-            )
-        if match["bare"] and not _speaks(self.text, match.end()):
-            return None
-        kind = Kind(_pointer_class()[words])
-        if kind == Kind.ORGANIZATION:
-            return self._body(words, match.start(), mentions)
-        return _latest(mentions, match.start(), lambda m: m.kind == kind)
-
-    def _body(self, words: str, before: int, mentions: list[Mention]) -> Mention | None:
-        """The body that a pointing word means: of the kind that it names, in the nearest sentence that has one.
-
-        For 公司 a body whose kind shows nowhere will do. Where a sentence has several, the one that opens it is
-        meant, since it is what the text goes on to speak of; within the pointer's own sentence, the latest.
-        """
-        kinds = frames("references")["kinds_of_body"]
-        kind = next((kind for kind in sorted(kinds, key=len, reverse=True) if words.endswith(kind)), "")
-        fitting = tuple(kinds.get(kind, ()))
-        own, _ = self.reading.sentence_at(before)
-        earlier = [
-            m
-            for m in mentions
-            if m.kind == Kind.ORGANIZATION and m.end <= before and before - m.end <= 400 and not self._is_source(m)
-        ]
-        ranks: list[Callable[[Mention], bool]] = [lambda m: self._is_of_kind(m.entity, fitting)]
-        if kind in ("公司", "企业", ""):
-            ranks.append(lambda m: before - m.end <= 160 and self._shows_no_kind(m.entity))
-        for fits in ranks:
-            found = [mention for mention in earlier if fits(mention)]
-            if not found:
-                continue
-            start, _ = self.reading.sentence_at(found[-1].start)
-            nearest = [mention for mention in found if mention.start >= start]
-            if start != own and nearest[0].start - start <= _OPENING:
-                return nearest[0]
-            return nearest[-1]
-        return None
-
-    def _is_source(self, mention: Mention) -> bool:
-        """Tell whether a mention only says who reports: 据某报报道, 某报消息."""
-        return _SOURCE.match(self.text, mention.end) is not None
-
-    def _is_of_kind(self, entity: str, words: tuple[str, ...]) -> bool:
-        names, beside = self._shown(entity)
-        return any(name.endswith(words) for name in names) or any(word in text for word in words for text in beside)
-
-    def _shows_no_kind(self, entity: str) -> bool:
-        names, beside = self._shown(entity)
-        other = tuple(frames("references")["other_kinds"]["zh"])
-        ended = any(name_lexicon().endings.search(name) for name in names)
-        return not ended and not any(word in text for word in other for text in beside)
-
-    def _shown(self, entity: str) -> tuple[list[str], list[str]]:
-        """The names of a body, the register's too, and what stands right beside its mentions."""
-        if entity not in self._kinds_shown:
-            names = [name.text for name in self.reading.drafts[entity].names]
-            beside = []
-            for mention in self.reading.mentions:
-                if mention.entity == entity:
-                    before = self.text[max(0, mention.start - 6) : mention.start].rstrip('“"')
-                    after = self.text[mention.end : mention.end + 9].lstrip('”"')
-                    # What a pointing word says (从该公司) it does not say of the name beside it.
-                    beside += [
-                        _POINTED.split(_CLAUSE.split(before)[-1])[-1],
-                        _POINTED.split(_CLAUSE.split(after)[0])[0],
-                    ]
-            self._kinds_shown[entity] = ([*names, *self._registered.get(entity, ())], beside)
-        return self._kinds_shown[entity]
+def _key(kind: Kind, name: str) -> tuple[str, str]:
+    """What two mentions of one thing share: a company's legal form does not count."""
+    plain = name_lexicon().without_legal_form(name) if kind == Kind.ORGANIZATION else name
+    return _family(kind), name_key(plain)
 
 
 def _family(kind: Kind) -> str:
     """Classes of which a thing is only one: a title names one work, whatever kind it is first taken for."""
     return "Work" if kind in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.ARTICLE) else str(kind)
-
-
-def _latest(mentions: list[Mention], before: int, fits: Callable[[Mention], bool], reach: int = 1500) -> Mention | None:
-    found = None
-    for mention in mentions:
-        if mention.end > before:
-            break
-        if before - mention.end <= reach and fits(mention):
-            found = mention
-    return found
 
 
 def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
@@ -334,7 +239,7 @@ def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
     led = False
     for lead in sorted((*data["lead_zh"], *data["lead_en"]), key=len, reverse=True):
         if inside.startswith(lead):
-            inside = inside[len(lead) :].strip(' ：:为“”"')
+            inside = inside[len(lead) :].lstrip("：: 为").strip(' “”"')
             led = True
             break
     separator = r"[，,；;、/]|以下简称|简称| (?:and|or) " if led else r"[，,；;、/]|以下简称|简称"
@@ -377,7 +282,13 @@ def _is_tail(short: Draft, longer: Draft) -> bool:
     if short.kind == Kind.ORGANIZATION and not _HAN.search(name):
         # Example after Example Holdings; Labo after 某某Labo实验室
         inside = re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", whole)
-        return len(name) > 3 and inside is not None and (inside.start() == 0 or bool(_HAN.search(whole)))
+        if len(name) < 4 or inside is None:
+            return False
+        # What stands behind must be no unit's name: Example Research is not Example.
+        rest = whole[inside.end() :].strip(" ,").rstrip(".")
+        return bool(_HAN.search(whole)) or (
+            inside.start() == 0 and rest in frames("english")["organizations"]["suffixes"]
+        )
     if not whole.endswith(name):
         return False
     if short.kind == Kind.PERSON:
@@ -393,42 +304,3 @@ def _surname(name: str) -> str:
         return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else ""
     words = [word for word in name.replace(",", "").split() if word not in name_lexicon().person_suffixes]
     return words[-1] if len(words) > 1 and len(words[-1]) > 2 else ""
-
-
-@cache
-def _pointer_class() -> dict[str, str]:
-    return {
-        word: entry["class"]
-        for entry in frames("references")["back"]
-        if entry["class"] != "Event"
-        for word in entry["zh"]
-    }
-
-
-@cache
-def _pointers() -> re.Pattern[str]:
-    data = frames("references")
-    bare = data["bare"]["zh"]
-    full = [word for word in _pointer_class() if word not in bare]
-    event_words = next(entry["zh"] for entry in data["back"] if entry["class"] == "Event")
-    classes = frames("events")["endings"]["zh"]
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-    return re.compile(
-        f"(?P<event>(?:{any_of(event_words)})(?P<event_class>{any_of(classes)}))|(?P<full>{any_of(full)})"
-        f"|(?<![\\u3400-\\u9fff])(?P<bare>{any_of(bare)})"
-    )
-
-
-@cache
-def _speech() -> re.Pattern[str]:
-    verbs = frames("claims")["verbs"]["zh"]
-    return re.compile(
-        f"(?:中|里)?(?:还|也|则|进一步|同时)?(?:{'|'.join(sorted(map(re.escape, verbs), key=len, reverse=True))})"
-    )
-
-
-def _speaks(text: str, end: int) -> bool:
-    return _speech().match(text, end) is not None
