@@ -24,6 +24,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 def find_chinese_names(doc: Doc) -> list[Span]:
     """Return the names in a document, in order; a unit's name holds those of the bodies that it is part of."""
+    _part_verbs(doc)
     text = doc.text  # spaCy joins the text anew at every look
     found = _Finds(doc, text)
     in_titles = bytearray(len(text))
@@ -51,12 +52,24 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     return found.spans()
 
 
+def _part_verbs(doc: Doc) -> None:
+    """Cut the verb off that the tagger took for the end of a body's name."""
+    overrun = (name_lexicon().overrun.search(ent.text) for ent in doc.ents if ent.label_ == "ORG")
+    ends = [ent.end_char for ent in doc.ents if ent.label_ == "ORG"]
+    split_tokens(doc, {end - 1 for end, match in zip(ends, overrun, strict=True) if match})
+
+
 def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int, int]], found: _Finds) -> None:
     """Take the bodies that are chains of words, and those that the register knows."""
     lexicon = name_lexicon()
     iris = {(span.start_char, span.end_char): span.kb_id_ for span in register}
     bodies = [span for span in register if span.label_ == Kind.ORGANIZATION]
     inside = [span for span in spans(doc, "register_inside") if span.label_ == Kind.ORGANIZATION]
+    places = {
+        (span.start_char, span.end_char)
+        for span in (*register, *spans(doc, "register_inside"))
+        if span.label_ == Kind.PLACE
+    }
     known = _known(text, bodies, runs)
     closed = {span.start: span.end for span in spans(doc, "works", "times")}
     for first, last in chains(doc, known, closed):
@@ -69,6 +82,8 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
         for body in (*bodies, *inside):
             if body.start_char == start and lexicon.legal_tail.fullmatch(text, body.end_char, end):
                 found.nest(start, body.end_char, SAME, body.kb_id_)
+            elif (start, body.start_char) in places and body.end_char == end and body.id_ != "ambiguous":
+                found.nest(body.start_char, end, SAME, body.kb_id_)  # 某国|某部
     for span in bodies:
         if span.start not in known or lexicon.product_heads.match(text, span.end_char):
             continue
@@ -120,10 +135,13 @@ def _stands_alone(rest: str) -> bool:
 
 def _take_latin(text: str, runs: list[tuple[int, int]], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
     unread: list[tuple[int, int]] = []
+    last_person = -1
     for start, end in runs:
         labels = frozenset(label for a, b, label in tagged if a < end and start < b)
-        if name := classify(text, start, end, labels):
+        listed = last_person > 0 and text[last_person:start].strip() in ("、", "和", "与", "及", "以及")
+        if name := classify(text, start, end, labels, listed):
             found.take(start, end, name.kind, "names.latin")
+            last_person = end if name.kind == Kind.PERSON else -1
         else:
             unread.append((start, end))
     for start, end in lists_of_bodies(text, unread, found.bodies()):
@@ -234,6 +252,8 @@ def _register_place(text: str, span: Span) -> bool:
     first = span[0]
     if span.id_ == "ambiguous":
         return first.ent_type_ in _PLACE_LABELS
+    if span.text in lexicon.not_places:
+        return False
     if not _HAN.match(span.text):
         return first.ent_type_ in _PLACE_LABELS and lexicon.product_heads.match(text, span.end_char) is None
     if len(span.text) == 2 and len(span) == 1 and not first.ent_type_:

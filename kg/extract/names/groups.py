@@ -58,6 +58,8 @@ def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int
         if first is None or first == end:
             continue
         start_char, end_char = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+        if lexicon.endings.fullmatch(text[start_char:end_char]):
+            continue  # 协调中心（ABCD）: only a class of bodies
         if (start_char, end_char) not in bodies and not lexicon.is_class_of_bodies(text[start_char:end_char]):
             yield start_char, end_char
 

@@ -29,6 +29,9 @@ _GIVEN = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ'’\-]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-Þ][
 
 _IDENTIFIER = re.compile(r"[A-Za-z]+[- ]?\d{2,}(?:[-.]\w+)*$")
 """The number of a flaw, a standard, a model: EXAMPLE-2024-1234."""
+_LEAD = re.compile(r"(?:APP|App|VPN|SDK)\s(?=[A-Z])")
+"""What a product is, before its name: APP Example."""
+_VERSION = re.compile(r"\s?[vV]?\d+\.[\dx]")
 _OF_A_BODY = re.compile(r"(?:[A-Za-z0-9）)]|内部|公司|团队)\s?的\s?$")
 _FOUND = re.compile(r"\s?(?:首先|最先|率先|也|首次)?(?:发现|报告|披露|上报|提交|提供|负责|撰写|开发)")
 _VERSION_FOLLOWS = re.compile(r"[^，。；]{0,16}?v?\d+\.\d+")
@@ -52,6 +55,8 @@ def latin_runs(text: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if _CAPITAL.search(match[0]):
             start, end = match.span()
+            if lead := _LEAD.match(match[0]):
+                start += lead.end()
             yield start, end - (match[0].endswith((".", "&")) and not match[0].endswith("Jr."))
 
 
@@ -68,7 +73,7 @@ def _speech_after() -> re.Pattern[str]:
     return re.compile(f"\\s?(?:（[^（）]{{1,30}}）)?(?:{adverbs})?(?:{verbs})")
 
 
-def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinName | None:
+def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_person: bool = False) -> LatinName | None:
     """Tell what a run of Latin words names, by its form and by what stands beside it.
 
     Args:
@@ -76,6 +81,7 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinNa
         start: of the run.
         end: of the run.
         tagged: labels that the tagger gave to words of it (``PERSON``, ``ORG``).
+        beside_person: whether it follows a person in a list (A和B).
 
     Returns:
         The name, or ``None`` where nothing shows what it is.
@@ -85,13 +91,15 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinNa
     before, after = text[max(0, start - 14) : start], text[end : end + 40]
     if any(before.endswith(first) and after.lstrip().startswith(second) for first, second in lexicon.around):
         return LatinName(start, end, Kind.ORGANIZATION, 0.9)
+    if lexicon.actor.match(run) and not lexicon.product_heads.match(after):
+        return LatinName(start, end, Kind.ORGANIZATION, 0.9)
     if lexicon.is_technology(run) or run in lexicon.not_people or len(run) == 1 or _IDENTIFIER.match(run):
         return None
     words = run.split(" ")
     titled = bool(_title_before().search(before))
     speaks = bool(_speech_after().match(after))
     if looks_like_person(words, lexicon):
-        if titled:
+        if titled or beside_person:
             return LatinName(start, end, Kind.PERSON, 0.95)
         if "PERSON" in tagged and not _after(lexicon, after):
             return LatinName(start, end, Kind.PERSON, 0.85)
@@ -100,6 +108,8 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str]) -> LatinNa
         if speaks and len(words) in (2, 3) and "PERSON" in tagged:
             return LatinName(start, end, Kind.PERSON, 0.8)
     if lexicon.product_heads.match(after) and not _after(lexicon, after):
+        return None
+    if _VERSION.match(after):
         return None
     if words[-1] in lexicon.english_endings and len(words) > 1:
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)

@@ -25,6 +25,8 @@ class NameLexicon:
     anchors: frozenset[str]
     weak_anchors: frozenset[str]
     barriers: frozenset[str]
+    barriers_unless: dict[str, tuple[str, ...]]
+    actor: re.Pattern[str]
     inner_verbs: frozenset[str]
     product_heads: re.Pattern[str]
     cues_before: re.Pattern[str]
@@ -58,6 +60,8 @@ class NameLexicon:
     gang_after: re.Pattern[str]
     gang: re.Pattern[str]
     ministries: re.Pattern[str]
+    glossed: re.Pattern[str]
+    overrun: re.Pattern[str]
     gang_words: frozenset[str]
     class_before: re.Pattern[str]
     generic_before: re.Pattern[str]
@@ -87,6 +91,10 @@ class NameLexicon:
         """Return a company's name without what it is by law (某某股份有限公司 → 某某), if a name is left."""
         stem = self.legal_form.sub("", name).strip()
         return stem if len(stem) > 1 else name
+
+    def is_barrier(self, word: str, following: str) -> bool:
+        """Tell whether a word before ``following`` stops a name; 事件 does, 事件 in 事件响应 does not."""
+        return word in self.barriers and not following.startswith(self.barriers_unless.get(word, ("\n",)))
 
     def is_technology(self, name: str) -> bool:
         """Tell whether a Latin name is that of a technology or product."""
@@ -122,6 +130,8 @@ def name_lexicon() -> NameLexicon:
         anchors=frozenset(bodies["anchors"]["zh"]),
         weak_anchors=frozenset(bodies["anchors"]["weak_zh"]),
         barriers=frozenset(bodies["barriers"]["zh"]),
+        barriers_unless={word: tuple(after) for word, after in bodies["barriers_unless"].items()},
+        actor=re.compile(f"(?:{_alternatives(cues['actors_en'])})[- ]?\\d{{1,5}}$"),
         inner_verbs=frozenset(bodies["inner_verbs"]["zh"]),
         product_heads=re.compile(f"\\s?(?:{_alternatives(bodies['product_heads']['zh'])})"),
         cues_before=re.compile(f"(?:{_alternatives(bodies['cues_before']['zh'])})\\s?$"),
@@ -162,6 +172,11 @@ def name_lexicon() -> NameLexicon:
             '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
         ),
         generic_before=re.compile(f"(?:{_alternatives(cues['generic_before_zh'])})$"),
+        glossed=re.compile(f"(?:{_alternatives(bodies['endings']['glossed_zh'])})$"),
+        overrun=re.compile(
+            f"(?:{_alternatives(word for word in bodies['endings']['zh'] if len(word) > 1)})"
+            f"(?P<verb>[{''.join(bodies['endings']['not_ends_zh'])}])$"
+        ),
         ministries=re.compile(f"(?:{_alternatives(bodies['endings']['ministries_zh'])})$"),
         gang=re.compile(f"(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})"),
         gang_words=frozenset(cues["gang_kinds_zh"]) | frozenset(cues["gang_zh"]),

@@ -62,7 +62,15 @@ def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
         return False
     if word in lexicon.not_endings and token.ent_type_ != "ORG":
         return False
+    if lexicon.glossed.search(word):
+        return _acronym_follows(token)
     return bool(lexicon.endings.search(word) or lexicon.part_endings.search(word))
+
+
+def _acronym_follows(token: Token) -> bool:
+    """Tell whether an acronym in brackets stands behind a token."""
+    inside = token.doc[token.i + 1 : token.i + 4]
+    return len(inside) == 3 and inside[0].text in "（(" and inside[1].text.isupper() and inside[2].text in "）)"
 
 
 def _chain(
@@ -81,7 +89,7 @@ def _chain(
     anchor = start if _anchors(doc[start], lexicon, known_ends) else None
     while at > floor and end - at < _LONGEST:
         before = doc[at - 1]
-        if before.i in closed or before.text in lexicon.barriers or before.is_space:
+        if before.i in closed or before.is_space or lexicon.is_barrier(before.text, doc[at].text):
             break
         if at in known_ends:
             at = known_ends[at]
