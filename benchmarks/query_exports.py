@@ -1,7 +1,7 @@
 """Seconds and memory of every export of a large graph.
 
-    python benchmarks/query_graph.py /tmp/large 560
-    python benchmarks/query_exports.py /tmp/large
+python benchmarks/query_graph.py /tmp/large 560
+python benchmarks/query_exports.py /tmp/large
 """
 
 from __future__ import annotations

@@ -93,7 +93,9 @@ def article(number: int) -> Iterator[Quad]:
     yield from triple(graph, "publicationDate", _typed(day, "date"))
     for _ in range(_FACTS):
         # Squared: few things are named often, most of them seldom.
-        person, organization, report, event, place = (int(chance.random() ** 2 * n) for n in (3000, 1500, 2000, 800, 120))
+        person, organization, report, event, place = (
+            int(chance.random() ** 2 * n) for n in (3000, 1500, 2000, 800, 120)
+        )
         for kind, which in (
             ("Person", person),
             ("Organization", organization),

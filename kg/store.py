@@ -33,7 +33,7 @@ try:
 except ImportError:  # not POSIX: two writers at once are then the user's to avoid
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["Editor", "StoreWriter", "graph_names", "open_store", "union"]
+__all__ = ["Editor", "StoreWriter", "as_written", "graph_names", "open_store", "union"]
 
 _CURRENT = "current"
 _DEFAULT = DefaultGraph()
@@ -84,10 +84,10 @@ def _load(out: Path) -> Store:
 def union(store: Store) -> Iterator[Triple]:
     """Yield every triple of the graph once, in no particular order."""
     for quad in store.quads_for_pattern(None, None, None, _DEFAULT):
-        yield _as_written(quad.triple)
+        yield as_written(quad.triple)
 
 
-def _as_written(triple: Triple) -> Triple:
+def as_written(triple: Triple) -> Triple:
     """Give a number back the type that it was written with: Oxigraph keeps every whole number as integer."""
     if triple.predicate in _counts() and isinstance(triple.object, Literal):
         return Triple(triple.subject, triple.predicate, Literal(triple.object.value, datatype=_COUNT))
@@ -132,7 +132,7 @@ class Editor:
             name = NamedNode(graph)
             new = {quad.triple for quad in quads}
             stored = self._store.quads_for_pattern(None, None, None, name)
-            old = {_as_written(quad.triple) for quad in stored}
+            old = {as_written(quad.triple) for quad in stored}
             for triple in old - new:
                 self._store.remove(_in(triple, name))
                 if not self._is_name(triple) and not self._stated(triple):

@@ -12,6 +12,7 @@ import typer
 
 from kg.cli.build import build
 from kg.cli.eval import evaluate
+from kg.cli.export import export
 from kg.cli.query import query
 from kg.cli.validate import validate
 from kg.cli.view import view
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command()(build)
 app.command()(query)
 app.command()(view)
+app.command()(export)
 app.command()(validate)
 app.command("eval")(evaluate)
 
