@@ -67,7 +67,7 @@ class ChineseReader:
             return state
         if first in self.words.inside:
             state.period, state.area = last.period, last.area
-        if first in self.words.from_ | self.words.inside or first.startswith(self.words.pointing):
+        if first in self.words.from_ | self.words.inside or self.phrases.text.startswith(self.words.pointing, start):
             state.measure, state.topic = last.measure, last.topic
         return state
 
@@ -261,11 +261,8 @@ class _ClauseReader:
         if quantity.kind in ("duration", "age"):
             core = self.phrases.core(left)
             stated = core and (self.measures.is_level(core) or self.measures.is_change(core))
-            lasted = (
-                before is not None
-                and not right
-                and (before.text in words.lasting or (core and core[-1].pos == "VERB" and quantity.qualifier))
-            )
+            lasting = any(item.text in words.lasting for item in left[-2:])
+            lasted = not right and (lasting or (core and core[-1].pos == "VERB" and quantity.qualifier))
             return not (stated or lasted) or follower in words.after_duration
         if quantity.kind != "count" or quantity.value > _SMALL or quantity.qualifier:
             return False

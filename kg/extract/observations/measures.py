@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.observations.clauses import Item, trimmed, wording
 from kg.extract.observations.figures import Figure
@@ -157,6 +157,8 @@ class Measures:
         level = bool(core) and self.is_level(core)
         if not level and any(item.text in words.shares for item in core[-_SHARE_REACH:]):
             return self._share(slot)
+        if level and thing and core[-1].text in words.totals and is_nominal(thing[0]):
+            return self._counted(replace(slot, core=core[:-1]))  # 累计538款服务完成备案
         if level and not self._counts(slot):
             return self._level(slot)
         if thing:
@@ -218,6 +220,8 @@ class Measures:
     def _counts(self, slot: _Slot) -> bool:
         """Whether the verb says that there is so much of the thing behind the figure: 有超过100万用户."""
         verb, thing = slot.core[-1], slot.thing
+        if slot.owned and verb.text in self.words.equal:
+            return False  # 峰值达7.3 Tbps的攻击
         return bool(thing) and verb.text in self.words.exist and thing[0].pos in NOMINAL | {"VERB", "ADV"}
 
     # -- patterns ----------------------------------------------------------------------------------------
@@ -398,6 +402,10 @@ class Measures:
     def _objects(self, slot: _Slot, verb: list[Item], nouns: list[Item], thing: list[Item]) -> Statement | None:
         """Read VERB FIGURE OBJECT."""
         nouns = nouns or self.phrases.predicate(thing)
+        if verb and len(nouns) < len(thing) and thing == slot.thing == slot.ahead[-len(thing) :]:
+            following = thing[len(nouns) :]
+            if following[0].pos == "VERB" and len(following) > 1 and all(is_nominal(item) for item in following[1:]):
+                nouns = thing  # 整改了100款违法违规App
         rest = thing[len(nouns) :] if nouns and thing[: len(nouns)] == nouns else []
         if 0 < len(rest) <= 2 and all(item.pos == "VERB" for item in rest) and slot.ahead[-1] is rest[-1]:
             nouns = thing  # 避免2891万名群众受骗
@@ -412,7 +420,7 @@ class Measures:
     def _left_over(self, slot: _Slot) -> Statement | None:
         """Read a figure with nothing behind it and no verb of its own: 下载量5000万次, 损失100万美元."""
         words, state = self.words, self.state
-        core = slot.left if slot.left and slot.left[-1].text in words.lasting else slot.core
+        core = slot.left if any(item.text in words.lasting for item in slot.left[-2:]) else slot.core
         if not slot.first and self.said and all(item.text in words.list_marks for item in core):
             last = self.said[-1]
             return Statement(last.measure, last.kind, last.area, 0.75)
@@ -420,7 +428,7 @@ class Measures:
         kind = "share" if slot.share else "count" if slot.quantity.kind == "count" else "level"
         if not subject:
             measure = state.topic or state.measure
-            alone = slot.first and all(item.time for item in core)
+            alone = slot.first and all(item.time or item.text in words.light | words.openers for item in core)
             return (
                 Statement(measure, "share" if slot.share else "level", state.area, 0.7) if measure and alone else None
             )

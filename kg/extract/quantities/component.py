@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.gazetteer import split_tokens
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.reading import reading_of
+from kg.resources import frames
 
 __all__ = ["read_quantities"]
 
@@ -27,7 +28,12 @@ def read_quantities(doc: Doc) -> Doc:
     times = reading.times or None
     found = find_quantities(doc.text, language=reading.document.language, times=times)
     edges = {edge for token in doc for edge in (token.idx, token.idx + len(token))}
-    reading.quantities = [whole for quantity in found if (whole := _on_tokens(quantity, edges)) is not None]
+    behind = tuple(frames("units")["zh"]["after_unit"])
+    reading.quantities = [
+        whole
+        for quantity in found
+        if (whole := quantity if doc.text.startswith(behind, quantity.end) else _on_tokens(quantity, edges)) is not None
+    ]
     split_tokens(doc, {edge for quantity in reading.quantities for edge in (quantity.start, quantity.end)})
     layer = []
     for quantity in reading.quantities:

@@ -96,6 +96,8 @@ class _Grammar:
                     # 近五年, 过去12个月, 未来三年, 最近几年
                     rf"(?P<sd>{_any([*spans['past'], *spans['future']])})(?:的)?\s?(?P<sn>{span_number})\s?"
                     rf"(?P<su>{_any(spans['units'])})(?![前后底初月])(?:的?(?:{_any(spans['after'])}))?",
+                    rf"(?<![\d第近])(?P<an>\d+|[一二两三四五六七八九十]+)(?P<au>{_any(spans['units'])})"
+                    rf"(?:{_any(words['stretch']['behind'])})(?!{'|'.join(words['stretch']['not_before'])})",
                     rf"[“‘]?(?P<plan>{_any(words['plans'])})[”’]?(?:规划)?(?:期间|时期|(?=[以末]))",
                     rf"(?P<bp>{alone})",
                     rf"{bare_day}(?:[日号]{not_after}|(?={separator}\d{{1,2}}[日号])){tail}",
@@ -295,7 +297,9 @@ class _Reader:
         if group["dw"] or group["cd"]:
             return self._day_word(match)
         if group["sd"]:
-            return self._stretch(match)
+            return self._stretch(match, group["sn"], group["su"], group["sd"] in words["spans"]["past"])
+        if group["an"]:
+            return self._stretch(match, group["an"], group["au"], past=True)
         if group["plan"]:
             begin, _, finish = words["plans"][group["plan"]].partition("/")
             return _Atom(start, end, interval=Interval(begin, finish), kind=TimeKind.RANGE)
@@ -388,18 +392,18 @@ class _Reader:
             return _Atom(start, end, kind=TimeKind.VAGUE)
         return _point(start, end, Partial.of(base + timedelta(days=shift)))
 
-    def _stretch(self, match: re.Match[str]) -> _Atom | None:
-        """Read 近五年, 未来三年."""
+    def _stretch(self, match: re.Match[str], number: str, name: str, past: bool) -> _Atom | None:
+        """Read 近五年, 未来三年, 五年来."""
         start, end = match.span()
         spans = self.grammar.words["spans"]
-        if match["sn"] in spans["vague_numbers"] or self.anchor is None:
+        if number in spans["vague_numbers"] or self.anchor is None:
             return _Atom(start, end, kind=TimeKind.VAGUE)
-        count = _number(match["sn"])
+        count = _number(number)
         if not 1 <= count <= 1000:
             return None
-        unit = spans["units"][match["su"]]
+        unit = spans["units"][name]
         today = back(self.anchor, 0, unit)
-        other = back(self.anchor, count if match["sd"] in spans["past"] else -count, unit)
+        other = back(self.anchor, count if past else -count, unit)
         begin, finish = sorted((today, other))
         return _Atom(start, end, interval=Interval(begin, finish), kind=TimeKind.DURATION)
 
