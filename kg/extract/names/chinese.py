@@ -54,9 +54,22 @@ def find_chinese_names(doc: Doc) -> list[Span]:
 
 def _part_verbs(doc: Doc) -> None:
     """Cut the verb off that the tagger took for the end of a body's name."""
-    overrun = (name_lexicon().overrun.search(ent.text) for ent in doc.ents if ent.label_ == "ORG")
-    ends = [ent.end_char for ent in doc.ents if ent.label_ == "ORG"]
-    split_tokens(doc, {end - 1 for end, match in zip(ends, overrun, strict=True) if match})
+    entities = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+    overrun = {end for start, end, label in entities if label == "ORG" and _ends_in_verb(doc, start, end)}
+    if not overrun:
+        return
+    split_tokens(doc, {end - 1 for end in overrun})
+    for end in overrun:
+        verb = doc.char_span(end - 1, end)
+        if verb is not None:
+            verb[0].pos_ = "VERB"
+    kept = (doc.char_span(start, end - (end in overrun), label=label) for start, end, label in entities)
+    doc.set_ents([span for span in kept if span is not None])
+
+
+def _ends_in_verb(doc: Doc, start: int, end: int) -> bool:
+    span = doc.char_span(start, end)
+    return span is not None and name_lexicon().overrun.search(span.text) is not None
 
 
 def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int, int]], found: _Finds) -> None:
@@ -280,6 +293,8 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
         return False
     if lexicon.product_heads.match(text, end):
         return False
+    if text[max(0, start - 1) : start] in tuple("该某各本此"):
+        return False  # 该|省气象局
     if name.isascii():
         return False  # Latin words have been judged by what stands beside them
     ended = bool(lexicon.endings.search(name))

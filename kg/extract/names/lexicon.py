@@ -61,6 +61,9 @@ class NameLexicon:
     gang: re.Pattern[str]
     ministries: re.Pattern[str]
     glossed: re.Pattern[str]
+    listing: re.Pattern[str]
+    sure_form: re.Pattern[str]
+    strong_anchors: tuple[str, ...]
     overrun: re.Pattern[str]
     gang_words: frozenset[str]
     class_before: re.Pattern[str]
@@ -172,6 +175,11 @@ def name_lexicon() -> NameLexicon:
             '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
         ),
         generic_before=re.compile(f"(?:{_alternatives(cues['generic_before_zh'])})$"),
+        listing=re.compile(f"(?:{_alternatives(bodies['endings']['listing_zh'])})$"),
+        sure_form=re.compile(f"(?:{_alternatives(bodies['legal_forms']['sure_zh'])})$"),
+        strong_anchors=tuple(
+            word for word in bodies["anchors"]["zh"] if len(word) > 2 and word not in bodies["anchors"]["weak_zh"]
+        ),
         glossed=re.compile(f"(?:{_alternatives(bodies['endings']['glossed_zh'])})$"),
         overrun=re.compile(
             f"(?:{_alternatives(word for word in bodies['endings']['zh'] if len(word) > 1)})"

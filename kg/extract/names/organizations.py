@@ -84,6 +84,36 @@ def _chain(
         and (_latin(doc[start]) or start == floor or not _ends_body(doc[start - 1], known_ends, lexicon))
     ):
         return start, end
+    at, anchor, first_conjunction = _leftwards(doc, floor, start, end, known_ends, closed, lexicon)
+    tail = doc[max(floor, end - 3) : end].text
+    if lexicon.sure_form.search(tail):
+        anchor = _company_start(doc, at, start if anchor is None else anchor, lexicon)
+    elif anchor is not None and at < anchor and lexicon.by_subject.search(tail):
+        anchor = _subject_start(doc, at, anchor, floor)
+    if anchor is None:
+        return None
+    if first_conjunction is not None and anchor < first_conjunction and not _strong(doc[anchor], lexicon):
+        # A list crossed to reach a mere 国家 or 国际 is two things, not one name with a list in it.
+        anchor = next((i for i in range(first_conjunction, end) if _anchors(doc[i], lexicon, known_ends)), None)
+        if anchor is None:
+            return None
+    words = [doc[i].text for i in range(anchor, end)]
+    if not _is_name(words, doc[anchor], end in known_ends and known_ends[end] == anchor, lexicon):
+        return None
+    return anchor, end
+
+
+def _leftwards(
+    doc: Doc, floor: int, start: int, end: int, known_ends: dict[int, int], closed: set[int], lexicon: NameLexicon
+) -> tuple[int, int | None, int | None]:
+    """Go left from an ending as far as a name can reach.
+
+    Returns:
+        How far that is, the leftmost anchor met, and the first word behind the conjunction nearest the end.
+    """
+    tail = doc[max(floor, end - 3) : end].text
+    holds_list = bool(lexicon.listing.search(tail) or lexicon.by_subject.search(tail))
+    company = bool(lexicon.sure_form.search(tail))
     first_conjunction = None
     at = start
     anchor = start if _anchors(doc[start], lexicon, known_ends) else None
@@ -100,9 +130,9 @@ def _chain(
             continue
         if before.text in _CONJUNCTIONS or (before.pos_ == "CCONJ" and before.text[0] in _CONJUNCTIONS):
             glued = before.text not in _CONJUNCTIONS  # 与控制: the tagger took the next word with it
-            if at - 2 < floor or (not glued and _complete(doc[at - 2], known_ends, lexicon)):
+            if company or at - 2 < floor or (not glued and _complete(doc[at - 2], known_ends, lexicon)):
                 break
-            if _anchors(doc[at], lexicon, known_ends) and _strong(doc[at], lexicon):
+            if not holds_list and _anchors(doc[at], lexicon, known_ends) and _strong(doc[at], lexicon):
                 break
             first_conjunction = first_conjunction if first_conjunction is not None else at
             at -= 1
@@ -112,19 +142,15 @@ def _chain(
         at -= 1
         if _anchors(before, lexicon, known_ends):
             anchor = at
-    if anchor is not None and at < anchor and lexicon.by_subject.search(doc[anchor:end].text):
-        anchor = _subject_start(doc, at, anchor, floor)
-    if anchor is None:
-        return None
-    if first_conjunction is not None and anchor < first_conjunction and not _strong(doc[anchor], lexicon):
-        # A list crossed to reach a mere 国家 or 国际 is two things, not one name with a list in it.
-        anchor = next((i for i in range(first_conjunction, end) if _anchors(doc[i], lexicon, known_ends)), None)
-        if anchor is None:
-            return None
-    words = [doc[i].text for i in range(anchor, end)]
-    if not _is_name(words, doc[anchor], end in known_ends and known_ends[end] == anchor, lexicon):
-        return None
-    return anchor, end
+    return at, anchor, first_conjunction
+
+
+def _company_start(doc: Doc, reached: int, anchor: int, lexicon: NameLexicon) -> int | None:
+    """Where a company's name begins: as far left as the nouns go, but behind a class (厂商|某某有限公司)."""
+    for i in range(anchor - 1, reached - 1, -1):
+        if lexicon.cues_before.search(doc[i].text) or doc[i].pos_ == "ADJ":
+            return i + 1
+    return reached
 
 
 def _place_in_brackets(doc: Doc, floor: int, closing: int, end: int) -> int | None:
@@ -162,11 +188,16 @@ def _anchors(token: Token, lexicon: NameLexicon, known_ends: dict[int, int]) -> 
         return True
     if token.pos_ == "NUM" and _NUMBERED.match(token.text):
         return True
-    return token.text in lexicon.anchors
+    return token.text in lexicon.anchors or token.text.startswith(lexicon.strong_anchors)
 
 
 def _strong(token: Token, lexicon: NameLexicon) -> bool:
     return bool(token.ent_type_) or token.text not in lexicon.weak_anchors
+
+
+def _pointed_at(first: Token) -> bool:
+    """Tell whether 该 or 某 stands before: any body's class then, with its place (该|省气象局)."""
+    return first.i > 0 and first.nbor(-1).text in ("该", "某", "各", "此", "本", "这", "其", "一家", "多家")
 
 
 def is_class_behind_place(doc: Doc, start: int, name: str) -> bool:
@@ -187,7 +218,7 @@ def is_class_behind_place(doc: Doc, start: int, name: str) -> bool:
 
 def counted_country(name: str, text: str, start: int) -> bool:
     """Tell whether a name begins with the 国 of 他国, 各国: the tagger has cut inside the word."""
-    return name[0] == "国" and text[max(0, start - 1) : start] in tuple("他各该本两多我外诸")
+    return name[0] == "国" and text[max(0, start - 1) : start] in tuple("他各该本两多我外诸某")
 
 
 def _ends_body(token: Token, known_ends: dict[int, int], lexicon: NameLexicon) -> bool:
@@ -210,7 +241,7 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
     if known:
         return True
     name = "".join(words)
-    if len(name) < 3 or name in lexicon.not_endings:
+    if len(name) < 3 or name in lexicon.not_endings or _pointed_at(first):
         return False
     if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
         return False  # 某国私营部门: a place has no departments
