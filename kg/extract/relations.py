@@ -7,7 +7,6 @@ to a skeleton and runs their patterns over it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.context import only_named
 from kg.extract.folding import dateline_end, fold
 from kg.extract.reading import Reading, reading_of
 from kg.extract.skeleton import CLASSES, Item, Skeleton, compile_pattern, role_classes
@@ -36,8 +36,8 @@ class Frame:
         language: of the texts it reads.
         pattern: over skeletons, see :func:`kg.extract.skeleton.compile_pattern`.
         classes: role → the signs of what may play it.
-        facts: subject role, property, object role. A role ``@Class`` is the latest mention of the class in the
-            paragraph or the one before it.
+        facts: subject role, property, object role. A role ``@Class`` is the one thing of the class that the
+            paragraph and the one before it have named.
         confidence: from 0 to 1.
         example: ``text`` and ``facts``, which the tests check.
     """
@@ -154,24 +154,11 @@ def _mentions(
 ) -> Iterator[Mention]:
     """The mentions that play a role; none if the role is not in the match."""
     if role.startswith("@"):
-        latest = _latest(reading, role[1:], folded.clean(*match.span())[0])
-        if latest:
-            yield latest
+        yield from only_named(reading, role[1:], folded.clean(*match.span())[0])
         return
     for item in folded.within(*match.span(role)):
         if isinstance(item.what, Mention) and item.sign in frame.classes.get(role, item.sign):
             yield item.what
-
-
-def _latest(reading: Reading, kind: str, before: int) -> Mention | None:
-    """The latest mention of a class, in the same paragraph or the one before."""
-    floor = reading.block_at(max(0, reading.block_at(before).start - 1)).start
-    index = bisect_left(reading.mentions, before, key=lambda mention: mention.start)
-    while index > 0 and reading.mentions[index - 1].start >= floor:
-        index -= 1
-        if reading.mentions[index].kind == kind:
-            return reading.mentions[index]
-    return None
 
 
 def _objects(

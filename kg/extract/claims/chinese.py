@@ -8,11 +8,11 @@ back at one, or somebody of a body (X的专家), whose words are then on the bod
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
-from kg.extract.folding import fold
+from kg.extract.claims.chinese_patterns import SHORTEST, speech_patterns
+from kg.extract.folding import chinese_punctuation, dateline_end, fold
 from kg.extract.reading import Reading
 from kg.extract.skeleton import CLASSES, Skeleton
 from kg.extract.times import TimeSpan
@@ -22,72 +22,33 @@ from kg.resources import frames
 
 __all__ = ["find_chinese_claims"]
 
-_PERSON, _BODY, _TITLE, _EVENT = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, "Title", Kind.EVENT))
-_WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK))
-_SHORTEST = 6
-_ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{_SHORTEST},}})”")
+_EVENT, _TIME = CLASSES[Kind.EVENT], CLASSES["Time"]
+_WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK)
+_ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{SHORTEST},}})”")
 _OUTER = " ，,：:。；;、—-"
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    speaker_first: re.Pattern[str]
-    words_first: re.Pattern[str]
-    according: re.Pattern[str]
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
-@cache
-def _patterns() -> _Patterns:
-    data = frames("claims")
-    verbs, weak = data["verbs"]["zh"], set(data["verbs"]["weak_zh"])
-    strong = [verb for verb in verbs if verb not in weak]
-    not_before = "".join(word for word in data["verbs"]["not_before_zh"] if len(word) == 1)
-    not_after = _any(data["verbs"]["not_after_zh"])
-    speakers = data["speakers"]
-    members = _any(speakers["members_zh"])
-    named = f"(?P<name>[{_PERSON}{_BODY}{_WORKS}])(?:(?:的|[ ])?(?:{_TITLE}|(?:[^，。；：“”{_PERSON}{_BODY}]{{0,6}}?(?:{members}))))?"
-    unnamed = f"(?P<word>{_any([*speakers['pronouns_zh'], *speakers['plural_zh'], *speakers['body_zh']])})"
-    who = f"(?:{named}|(?<![\\u3400-\\u9fff]){unnamed})"
-    says = (
-        f"(?:(?<![{not_before}])所?(?:(?P<strong>{_any(strong)})|(?P<weak>{_any(sorted(weak))})(?=[，,：:“]|了?[：:“]|的?，))"
-        f"(?!{not_after}(?!，)))(?:的|了|道|说|称)?"
-    )
-    # Between speaker and verb: adverbials, and at most one comma, right before the verb (X在会上发言，指出…).
-    # Another body or person stands there only as the one spoken to (向某媒体证实).
-    signs = f"{_PERSON}{_BODY}{_WORKS}"
-    other = f"(?:向|对|同|与|在|接受|给|于)[^，。；：“”！？{signs}]{{0,8}}?[{signs}]"
-    plain, across = f"(?:[^，。；：“”！？{signs}]|{other})", f"(?:[^。；：“”！？{signs}]|{other})"
-    between = f"(?:{plain}{{0,28}}?|{across}{{0,48}}?，(?:并|还|也|同时|进一步|他|她)?)"
-    return _Patterns(
-        re.compile(f"{who}{between}{says}(?P<mark>[，,：:]?)(?P<text>.+)", re.S),
-        re.compile(
-            f"^“(?P<text>[^”]{{{_SHORTEST},}})”[，。,]?(?:[^。；：“”]{{0,12}}?)?{who}[^，。；：“”]{{0,20}}?(?:{_any(verbs)})(?:道|说|称)?(?=[，。,：:]|$)"
-        ),
-        re.compile(
-            f"(?:{_any(data['according']['lead_zh'])})(?P<name>[{_PERSON}{_BODY}{_WORKS}])(?:[^，。；：“”]{{0,12}}?)(?:的[^，。；：“”]{{1,10}}|(?:{_any(data['according']['noun_zh'])})(?:显示|称|指出|表明|披露|介绍)?)[，,](?P<text>.+)",
-            re.S,
-        ),
-    )
+_UNREAD = (BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.TITLE, BlockKind.HEADING)
+_FAR = 800
+"""How many characters back the event may have been named at which something is said."""
 
 
 def find_chinese_claims(reading: Reading) -> None:
     """Record who says what, and when and where if the sentence says so."""
     finder = _Finder(reading)
     sentences = [
-        (reading.block_at(start), fold(reading, start, end))
+        (reading.block_at(start), start, fold(reading, start, end))
         for start, end in reading.sentences
-        if reading.block_at(start).kind not in (BlockKind.BYLINE, BlockKind.CREDIT)
+        if reading.block_at(start).kind not in _UNREAD
     ]
-    for index, (block, folded) in enumerate(sentences):
+    for index, (block, start, folded) in enumerate(sentences):
+        if start < finder.read_to:
+            continue
         following = sentences[index + 1] if index + 1 < len(sentences) else None
+        made = len(reading.drafts)
         if _ALL_QUOTED.fullmatch(folded.text):
-            finder.quotation(folded, following[1] if following and following[0] == block else None)
+            finder.quotation(folded, following[2] if following and following[0] == block else None)
         else:
             finder.sentence(folded)
+        finder.notice(folded, spoke=len(reading.drafts) > made)
 
 
 class _Finder:
@@ -95,54 +56,87 @@ class _Finder:
         self.reading = reading
         self.last_person: Mention | None = None
         self.last_body: Mention | None = None
+        self.last_work: Mention | None = None
         self.last: Mention | None = None
-        self.quoted: Mention | None = None
+        self.quoted: Sequence[Mention] = ()
         """Who was quoted in the sentence before, if it was a quotation."""
+        self.spoke = False
+        """Whether the sentence before reported speech."""
+        self.read_to = 0
+        """Sentences that start before here are part of a quotation that has been read."""
 
     def quotation(self, folded: Skeleton[Any], following: Skeleton[Any] | None) -> None:
         """A sentence that is all quotation: said by whom the next sentence names (“…。”X说), or said on."""
         match = _ALL_QUOTED.fullmatch(folded.text)
         assert match is not None
-        named = _patterns().speaker_first.match(following.text) if following else None
-        if following and named and (who := self._speaker(following, named)):
-            self._claim(folded, match, who, "claims.words-first", 0.9)
-            self.quoted = who
-        elif self.quoted:
+        for named in speech_patterns().speaker_first.finditer(following.text, 0, 60) if following else ():
+            if following and named.start() < 30 and (who := self._speakers(following, named)):
+                self._claim(folded, match, who, "claims.words-first", 0.9)
+                self.quoted = who
+                return
+        if self.quoted:
             self._claim(folded, match, self.quoted, "claims.continued", 0.75)
 
     def sentence(self, folded: Skeleton[Any]) -> None:
         """A sentence with at most one speaker, since whatever follows a speaker was said by that one."""
-        self.quoted = None
-        patterns = _patterns()
+        self.quoted = ()
+        patterns = speech_patterns()
         match = patterns.words_first.search(folded.text)
-        if match and (who := self._speaker(folded, match)):
+        if match and (who := self._speakers(folded, match)):
             self._claim(folded, match, who, "claims.words-first", 0.9)
+            self.quoted = who
+            rest = patterns.quoted_rest.match(folded.text, match.end())
+            if rest:
+                self._claim(folded, rest, who, "claims.words-first", 0.9)
             return
-        match = patterns.according.search(folded.text)
-        if match and match.start() < 12:
-            self._claim(folded, match, folded.items[match.start("name")].what, "claims.according", 0.85)
+        begin = dateline_end(folded)
+        match = patterns.according.search(folded.text, begin)
+        if match and match.start() - begin < 12:
+            self._claim(folded, match, [folded.items[match.start("name")].what], "claims.according", 0.85)
             return
-        at = 0
+        at = begin
         while match := patterns.speaker_first.search(folded.text, at):
-            spoken = self._speaker(folded, match)
             at = match.start() + 1
-            if spoken is None or _inside_quotes(folded.text, match.start()):
-                continue
-            self._claim(folded, match, spoken, "claims.speaker-first", 0.9 if match["strong"] else 0.85)
-            self.quoted = spoken if match["text"].lstrip(_OUTER).startswith("“") else None
-            return
+            if self._is_speech(folded, match) and (who := self._speakers(folded, match)):
+                self._claim(folded, match, who, "claims.speaker-first", _confidence(match))
+                self.quoted = who if match["text"].lstrip(_OUTER).startswith("“") else ()
+                return
 
-    def _speaker(self, folded: Skeleton[Any], match: re.Match[str]) -> Mention | None:
+    def notice(self, folded: Skeleton[Any], *, spoke: bool) -> None:
+        """Keep in mind whom the words of the next sentences may point back at."""
+        self.spoke = spoke
+        people = {item.what.entity: item.what for item in folded.items.values() if item.sign == CLASSES[Kind.PERSON]}
+        if len(people) == 1:
+            self.last_person = next(iter(people.values()))
+        for item in folded.items.values():
+            if isinstance(item.what, Mention) and item.what.kind in _WORKS:
+                self.last_work = item.what
+
+    def _is_speech(self, folded: Skeleton[Any], match: re.Match[str]) -> bool:
+        """Tell speech from what only looks like it: inside a quotation, under a condition, a feeling."""
+        patterns = speech_patterns()
+        before, text = folded.text[: match.start()], match["text"]
+        if before.count("“") > before.count("”") or patterns.condition.search(before):
+            return False
+        return not match["mark"] and not patterns.attitude.match(text) or bool(match["mark"])
+
+    def _speakers(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
         if match["name"]:
-            mention: Mention = folded.items[match.start("name")].what
-            self._remember(mention)
-            return mention
+            found = [item.what for item in folded.within(*match.span("name")) if isinstance(item.what, Mention)]
+            for mention in found:
+                self._remember(mention)
+            return found
         speakers = frames("claims")["speakers"]
-        if match["word"] in speakers["pronouns_zh"]:
-            return self.last_person
-        if match["word"] in speakers["plural_zh"]:
-            return self.last
-        return self.last_body
+        word = match["word"]
+        if word in speakers["pronouns_zh"]:
+            who = self.last_person
+        elif word in speakers["plural_zh"]:
+            who = self.last
+        elif word in speakers["work_zh"]:
+            who = self.last_work or (self.last if self.spoke else None)
+        else:
+            who = self.last_body
+        return [who] if who else []
 
     def _remember(self, mention: Mention) -> None:
         self.last = mention
@@ -151,34 +145,91 @@ class _Finder:
         elif mention.kind == Kind.ORGANIZATION:
             self.last_body = mention
 
-    def _claim(self, folded: Skeleton[Any], match: re.Match[str], who: Mention, method: str, confidence: float) -> None:
+    def _claim(
+        self, folded: Skeleton[Any], match: re.Match[str], who: Sequence[Mention], method: str, confidence: float
+    ) -> None:
         reading = self.reading
-        start, end = folded.clean(*match.span("text"))
+        start, end = self._words(*folded.clean(*match.span("text")))
         text = _trimmed(reading.document.text[start:end])
-        if len(text) < _SHORTEST:
+        if len(text) < SHORTEST:
             return
         claim = reading.new(Kind.CLAIM).id
-        evidence = reading.evidence(*folded.clean(*match.span()), method, confidence)
+        first, last = folded.clean(*match.span())
+        evidence = reading.evidence(first, max(last, end), method, confidence)
         reading.add(claim, "type", str(Kind.CLAIM), evidence)
-        reading.add(claim, "claimant", who.entity, evidence)
+        for mention in who:
+            reading.add(claim, "claimant", mention.entity, evidence)
         reading.add(claim, "claimText", Value(text, ValueType.TEXT, reading.document.language), evidence)
-        spoken = match.start("text") if match.start("text") > match.start() else len(folded.text)
-        before = folded.within(0, spoken) if spoken < len(folded.text) else folded.within(match.end("text"), spoken)
-        times = [item.what for item in before if isinstance(item.what, TimeSpan) and item.what.begin]
-        if len(times) == 1 and times[0].begin == times[0].end_:
+        self._circumstances(folded, match, claim, evidence)
+
+    def _words(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the words themselves: a quotation ends at its closing mark, also in a later sentence."""
+        text = self.reading.document.text
+        while start < end and text[start] in _OUTER:
+            start += 1
+        if text[start : start + 1] not in ("“", '"'):
+            return start, end
+        limit = self.reading.block_at(start).end
+        closing = _closing(text, start, limit)
+        if closing < 0:
+            return start, end
+        if closing >= end:
+            self.read_to = closing
+            return start, closing + 1
+        behind = chinese_punctuation(text[closing + 1 : end])[:1]
+        whole = text[closing - 1] in "。！？!?…" or behind in ("", "。", "；")
+        return (start, closing + 1) if whole and closing - start > SHORTEST else (start, end)
+
+    def _circumstances(self, folded: Skeleton[Any], match: re.Match[str], claim: str, evidence: Any) -> None:
+        """When and at what event, told by the words about the speaker."""
+        reading = self.reading
+        if match.start("text") > match.start():
+            about = (0, match.start("text"))
+        else:
+            about = (match.end("text"), len(folded.text))
+        items = folded.within(*about)
+        times = [item.what for item in items if isinstance(item.what, TimeSpan) and _is_day(item.what, item, folded)]
+        if len(times) == 1:
             reading.add(claim, "claimDate", date_value(times[0].begin), evidence)
-        events = [item.what for item in before if item.sign == _EVENT]
-        if len({event.entity for event in events}) == 1:
-            reading.add(claim, "claimedAt", events[0].entity, evidence)
+        events = {item.what.entity for item in items if item.sign == _EVENT}
+        if len(events) == 1:
+            reading.add(claim, "claimedAt", events.pop(), evidence)
+        elif not events and speech_patterns().at_event.search(folded.text, *about):
+            before = folded.clean(*about)[0]
+            named = {m.entity for m in reading.mentions if m.kind == Kind.EVENT and before - _FAR < m.start < before}
+            if len(named) == 1:
+                reading.add(claim, "claimedAt", named.pop(), evidence)
+
+
+def _confidence(match: re.Match[str]) -> float:
+    if match["word"]:
+        return 0.75
+    return 0.9 if match["strong"] else 0.85 if match["weak"] else 0.75
+
+
+def _is_day(time: TimeSpan, item: Any, folded: Skeleton[Any]) -> bool:
+    """Tell whether a time can be that of speaking: one point; a bare year only where it opens the sentence."""
+    if not time.begin or time.begin != time.end_:
+        return False
+    return len(time.begin) > 4 or item.start == folded.places[0]
+
+
+def _closing(text: str, opening: int, limit: int) -> int:
+    """Where the quotation ends that begins at ``opening``; -1 if it does not."""
+    if text[opening] == '"':
+        return text.find('"', opening + 1, limit)
+    depth = 0
+    for index in range(opening, limit):
+        depth += (text[index] == "“") - (text[index] == "”")
+        if depth == 0:
+            return index
+    return -1
 
 
 def _trimmed(text: str) -> str:
     """The words themselves: no outer punctuation, and no quotation marks if they hold all of it."""
     text = text.strip(_OUTER + "\n")
-    if text[:1] in "“「" and text[-1:] in "”」" and not re.search("[”」]", text[1:-1]):
-        text = text[1:-1]
+    if text[:1] in ("“", '"') and text:
+        closing = _closing(text, 0, len(text))
+        text = text[1:-1] if closing == len(text) - 1 else text[1:] if closing < 0 else text
     return text.strip(_OUTER + "\n")
-
-
-def _inside_quotes(text: str, at: int) -> bool:
-    return text.count("“", 0, at) > text.count("”", 0, at)

@@ -9,27 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from kg.extract.folding import fold
+from kg.extract.context import only_named
+from kg.extract.folding import dateline_end, fold
 from kg.extract.reading import Reading, Title
 from kg.extract.skeleton import CLASSES, Skeleton
-from kg.model import Kind, Mention, Value, ValueType
+from kg.model import Evidence, Kind, Mention, Value, ValueType
+from kg.resources import frames
 
 __all__ = ["find_chinese_positions"]
 
 _PERSON, _BODY, _PLACE, _TITLE = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, "Title"))
-_OF = "(?:的|[ ]|·)?"
+_ORDINAL = "(?:第[一二三四五六七八九十百零\\d]+届|首届|首任|新一届)?"
+_OF = f"(?:的|[ ]|·)?{_ORDINAL}"
 _AND = "(?:、|兼任|兼|和|及|与|，|[ ]|/|／|暨)"
-_POST = f"(?:(?:前|原|时任|现任|[{_PLACE}])?[{_BODY}]{{1,2}}{_OF}|[{_PLACE}])?{_TITLE}"
+_PEOPLE = f"{_PERSON}(?:(?:、|和|与|及|以及){_PERSON})*"
+_POST = f"{_ORDINAL}(?:(?:前|原|时任|现任|[{_PLACE}])?[{_BODY}]{{1,2}}{_OF}|[{_PLACE}])?{_TITLE}"
 # 某院院长、某校教授某某; 某某（某院院长）; 某某，某院院长; 某某担任某院院长; 某某主席
-_BEFORE = re.compile(f"(?P<posts>{_POST}(?:{_AND}{_POST})*)(?:：|:|——|[ ])?(?P<people>{_PERSON}(?:、{_PERSON})*)")
-_BEHIND_BRACKET = re.compile(f"(?P<people>{_PERSON})[（(](?P<posts>{_POST}(?:{_AND}{_POST})*)[）)]")
+_BEFORE = re.compile(f"(?P<posts>{_POST}(?:{_AND}{_POST})*)(?:：|——|[ ])?(?P<people>{_PEOPLE})")
+_BEHIND_BRACKET = re.compile(f"(?P<people>{_PERSON})（(?P<posts>{_POST}(?:{_AND}{_POST})*)）")
 _BEHIND_COMMA = re.compile(
-    f"(?P<people>{_PERSON})[，,](?:系|是|为|现任|现为)?(?P<posts>{_POST}(?:{_AND}{_POST})*)(?=[，,。；）)]|$)"
+    f"(?P<people>{_PERSON})，(?:系|是|为|现任|现为)?(?P<posts>{_POST}(?:{_AND}{_POST})*)(?=[，。；）]|$)"
 )
 _BEHIND_VERB = re.compile(
-    f"(?P<people>{_PERSON})(?:目前|现|曾|此前|将|还|同时)?(?:担任|出任|就任|任|是|系|为|被任命为|当选为|当选)[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
+    f"(?P<people>{_PERSON})(?:目前|现|曾|此前|将|还|同时)?(?:担任|出任|就任|任|是|系|为|被任命为|当选为|当选)"
+    f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
 )
 _BEHIND = re.compile(f"(?P<people>{_PERSON})(?P<posts>{_TITLE})(?!{_PERSON}|{_AND}?[{_BODY}]?{_PERSON})")
 _FROM = re.compile(f"(?P<body>{_BODY})(?:的|[ ])?(?P<people>{_PERSON}(?:、{_PERSON})*)(?!{_TITLE}[{_PERSON}])")
@@ -38,10 +44,12 @@ _SPLIT = re.compile(f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?P<bodie
 
 def find_chinese_positions(reading: Reading) -> None:
     """Record who holds which post, and to which organization people belong."""
+    finder = _Finder(reading)
     for start, end in reading.sentences:
         folded = fold(reading, start, end)
         if _PERSON not in folded.text:
             continue
+        begin = dateline_end(folded)
         for pattern, confidence in (
             (_BEFORE, 0.95),
             (_BEHIND_BRACKET, 0.9),
@@ -49,49 +57,95 @@ def find_chinese_positions(reading: Reading) -> None:
             (_BEHIND_VERB, 0.9),
             (_BEHIND, 0.9),
         ):
-            for match in pattern.finditer(folded.text):
-                _posts(reading, folded, match, confidence)
-        for match in _FROM.finditer(folded.text):
+            for match in pattern.finditer(folded.text, begin):
+                finder.posts(folded, match, confidence)
+        for match in _FROM.finditer(folded.text, begin):
             _belongs(reading, folded, match)
+    finder.record()
+
+
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.found: dict[tuple[str, str, str], tuple[Evidence, bool]] = {}
+        """Person, title and organization (or an empty string) → why, and whether the post is a former one."""
+
+    def posts(self, folded: Skeleton[Any], match: re.Match[str], confidence: float) -> None:
+        """Read the posts of one match; a post without an organization of its own has that of the post before it."""
+        start, end = folded.clean(*match.span())
+        evidence = self.reading.evidence(start, end, "positions", confidence)
+        people = list(_people(folded, match))
+        body: Mention | None = None
+        between = folded.text[match.end("people") : match.start("posts")]
+        past = any(word in between for word in _words("past"))
+        former = past
+        offset = match.start("posts")
+        for post in _SPLIT.finditer(match["posts"]):
+            bodies = folded.within(offset + post.start("bodies"), offset + post.end("bodies"))
+            title: Title = folded.items[offset + post.start("title")].what
+            if bodies:
+                body = bodies[-1].what
+                former = past or bool(post["former"])
+            elif body is None and self.reading.document.text.endswith(_words("implied_organization"), 0, title.start):
+                # 公司首席执行官某某: of the company that the text speaks of.
+                body = next(iter(only_named(self.reading, Kind.ORGANIZATION, title.start)), None)
+            where = None if not bodies and _names_its_own(title.text) else body
+            if where is None and not _is_post(title.text):
+                continue
+            holders = people if _is_shared(title.text) or len(people) == 1 else people[:1]
+            for person in holders:
+                key = (person.entity, title.text, where.entity if where else "")
+                self.found.setdefault(key, (evidence, former or title.former))
+
+    def record(self) -> None:
+        """Record the posts; one without an organization only where the same is not known with one."""
+        language = self.reading.document.language
+        for (person, title, body), (evidence, former) in self.found.items():
+            if not body and any(
+                other == person and more.endswith(title) and (where or more != title)
+                for other, more, where in self.found
+            ):
+                continue
+            position = self._position(person, title, body)
+            self.reading.add(position, "type", str(Kind.POSITION), evidence)
+            self.reading.add(position, "positionTitle", Value(title, ValueType.TEXT, language), evidence)
+            self.reading.add(person, "holds", position, evidence)
+            if body:
+                self.reading.add(position, "positionAt", body, evidence)
+                if not former:
+                    self.reading.add(person, "affiliation", body, evidence)
+
+    def _position(self, person: str, title: str, body: str) -> str:
+        key = f"{person} {title} {body}"
+        known = self.reading.positions.get(key)
+        if known is None:
+            known = self.reading.positions[key] = self.reading.new(Kind.POSITION).id
+        return known
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(frames("positions")[key]["zh"])
+
+
+def _names_its_own(title: str) -> bool:
+    """Tell whether a title says by itself of what it is (国家主席, 组委会主任)."""
+    return title.endswith(_words("own")) or title.startswith(_words("own_bodies"))
+
+
+def _is_post(title: str) -> bool:
+    """Tell whether a title is a post even where no organization is known: 记者 is not."""
+    return title not in _words("callings")
+
+
+def _is_shared(title: str) -> bool:
+    """Tell whether several people hold a title at once (参议员甲和乙)."""
+    return title.endswith(_words("shared"))
 
 
 def _people(folded: Skeleton[Any], match: re.Match[str]) -> Iterator[Mention]:
     for item in folded.within(*match.span("people")):
         yield item.what
-
-
-def _posts(reading: Reading, folded: Skeleton[Any], match: re.Match[str], confidence: float) -> None:
-    start, end = folded.clean(*match.span())
-    evidence = reading.evidence(start, end, "positions", confidence)
-    people = list(_people(folded, match))
-    body: Mention | None = None
-    former = False
-    offset = match.start("posts")
-    for post in _SPLIT.finditer(match["posts"]):
-        bodies = folded.within(offset + post.start("bodies"), offset + post.end("bodies"))
-        if bodies:
-            body = bodies[-1].what
-            former = bool(post["former"])
-        title: Title = folded.items[offset + post.start("title")].what
-        words = title.text
-        for person in people:
-            position = _position(reading, person.entity, words, body.entity if body else "")
-            language = reading.document.language
-            reading.add(position, "type", str(Kind.POSITION), evidence)
-            reading.add(position, "positionTitle", Value(words, ValueType.TEXT, language), evidence)
-            reading.add(person.entity, "holds", position, evidence)
-            if body:
-                reading.add(position, "positionAt", body.entity, evidence)
-                if not (former or title.former):
-                    reading.add(person.entity, "affiliation", body.entity, evidence)
-
-
-def _position(reading: Reading, person: str, title: str, body: str) -> str:
-    key = f"{person} {title} {body}"
-    known = reading.positions.get(key)
-    if known is None:
-        known = reading.positions[key] = reading.new(Kind.POSITION).id
-    return known
 
 
 def _belongs(reading: Reading, folded: Skeleton[Any], match: re.Match[str]) -> None:

@@ -18,6 +18,8 @@ __all__ = ["find_chinese_titles"]
 class _TitleLexicon:
     title: re.Pattern[str]
     former: tuple[str, ...]
+    implied: tuple[str, ...]
+    joining: tuple[str, ...]
 
 
 @cache
@@ -35,6 +37,8 @@ def _lexicon() -> _TitleLexicon:
             "(?:长官)?(?![们])"
         ),
         tuple(data["former"]["zh"]),
+        tuple(sorted(data["implied_organization"]["zh"], key=len, reverse=True)),
+        tuple(data["joining"]["zh"]),
     )
 
 
@@ -52,7 +56,14 @@ def find_chinese_titles(doc: Doc) -> list[Title]:
         if any(taken[start:end]):
             continue
         while (before := nouns.get(start)) is not None and not any(taken[before:start]) and end - before <= 16:
+            if doc.text[before:start].endswith(lexicon.joining):
+                break
             start = before
+        # 总统 | 助理, 董事 | 会主席: what was taken for a post was the beginning of this one.
+        while titles and titles[-1].end >= start:
+            start = min(start, titles.pop().start)
+        while implied := next((word for word in lexicon.implied if doc.text.startswith(word, start, end)), ""):
+            start += len(implied)
         text = doc.text[start:end]
         former = next((word for word in lexicon.former if text.startswith(word)), "")
         titles.append(Title(start, end, text, bool(former)))
