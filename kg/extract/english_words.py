@@ -162,9 +162,11 @@ class EnglishWords:
             if word.capital or (run and not pending and word.text.isdigit()):
                 run += [*pending, word]
                 pending = []
-            elif run and word.text in particles and len(pending) < 2:
-                pending.append(word)
-            elif run and word.text in joiners and len(pending) < 2 and _goes_on(run, pending, word, heads):
+            elif (
+                run
+                and len(pending) < 2
+                and (word.text in particles or (word.text in joiners and _goes_on(run, pending, word, heads)))
+            ):
                 pending.append(word)
             else:
                 yield from self._ended(run)

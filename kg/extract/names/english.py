@@ -10,101 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from kg.extract.english_words import EnglishWords, Run, any_of
+from kg.extract.english_words import EnglishWords, Run
 from kg.extract.gazetteer import split_tokens
+from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.names.latin import looks_like_person
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import reading_of, spans
 from kg.model import BlockKind, Kind
-from kg.resources import frames
 
 __all__ = ["find_english_names"]
 
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
-_GLOSS = r"(?:\s?\([^()\n]{1,60}\))?"
-_PREPOSITION = r"(?:at|of|for|with|in|from|by|who|that|to)\b"
-_ADVERB = (
-    r"(?:has |have |had |also |recently |later |previously |then |now |further |reportedly |, which [^,.]{3,60}, )?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    body_before: re.Pattern[str]
-    body_after: re.Pattern[str]
-    body_is: re.Pattern[str]
-    list_before: re.Pattern[str]
-    people_before: re.Pattern[str]
-    person_after: re.Pattern[str]
-    speech_before: re.Pattern[str]
-    product_after: re.Pattern[str]
-    product_before: re.Pattern[str]
-    honorific: re.Pattern[str]
-    designator: re.Pattern[str]
-    strong: frozenset[str]
-    weak: frozenset[str]
-    heads: frozenset[str]
-    joiners: frozenset[str]
-    given: frozenset[str]
-    particles: frozenset[str]
-    media_after: re.Pattern[str]
-    demonyms: frozenset[str]
-    never_inside: frozenset[str]
-    product_words: frozenset[str]
-    titles: frozenset[str]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    data, titles = frames("english"), frames("positions")["heads"]["en"]
-    bodies, people = data["organizations"], data["people"]
-    verbs = any_of([*bodies["acts"], *data["claims"]["verbs"]])
-    classes = any_of(bodies["classes"])
-    heads = any_of([*titles, *(title.lower() for title in titles)])
-    bodily = [title for title in titles if title.split()[-1] not in people["posts_for_fields"]]
-    fieldless = any_of([*bodily, *(title.lower() for title in bodily)])
-    return _Lexicon(
-        body_before=re.compile(
-            rf"(?:\b(?:{any_of(bodies['cues_before'])})(?:\s(?:called|named|known as|dubbed))?,?\s[\"“]?"
-            rf"|\b(?:{heads})s? (?:at|with|from)(?: the)? |\b(?:{fieldless}) for |\b(?:{any_of(bodies['led_by'])}) of (?:the )?)$",
-            re.I,
-        ),
-        body_after=re.compile(
-            rf"{_GLOSS}(?: {_ADVERB}(?:{any_of(bodies['acts'])})\b|['’]s? (?:[\w\-]+ ){{0,3}}?(?:{any_of(bodies['people_of'])})\b"
-            rf"| (?:[\w\-]+ ){{0,2}}?(?:{any_of(bodies['people_of'])})\b)"
-        ),
-        body_is=re.compile(
-            rf"{_GLOSS}(?:,| is| was) (?:an?|the|one of the)\b(?: (?!{_PREPOSITION})[\w\-’']+){{0,8}}? (?:{classes})\b(?!['’])"
-        ),
-        list_before=re.compile(
-            rf"\b(?:{any_of(bodies['cues_of_lists'])})(?: [\w\-]+){{0,3}}?,? (?:{any_of(bodies['list_words'])}) $", re.I
-        ),
-        people_before=re.compile(rf"\b(?:{heads})s?,?\s$"),
-        person_after=re.compile(
-            rf"{_GLOSS}(?:,| is)? (?:{_ADVERB}(?:{verbs})\b|(?:an?|the|[A-Z][\w&]+['’]s?|who)? ?(?:[\w\-&/]+ ){{0,5}}?(?:{heads}|{any_of(people['classes'])})\b|\w+['’]s\b)"
-        ),
-        speech_before=re.compile(rf"[,”\"’] ?(?:{verbs}) $|\bby $|\b(?:{any_of(people['done_to'])}) $"),
-        product_after=re.compile(rf" (?:[\w\-]+ )?(?:{any_of(bodies['product_nouns'])})\b(?! (?:said|told|wrote))"),
-        product_before=re.compile(rf"\b(?:{any_of(bodies['product_prepositions'])})\s$", re.I),
-        honorific=re.compile(rf"(?:^|\s)(?:{any_of(people['honorifics'])})\s$"),
-        designator=re.compile(rf"(?:{any_of(bodies['designators'])})\d{{1,5}}\Z"),
-        strong=frozenset(bodies["strong_endings"]),
-        weak=frozenset(bodies["weak_endings"]),
-        heads=frozenset(bodies["heads"]),
-        joiners=frozenset(bodies["joiners"]),
-        given=frozenset(people["given"]),
-        particles=frozenset(people["particles"]),
-        media_after=re.compile(rf" (?:{any_of(bodies['media_nouns'])})\b"),
-        demonyms=frozenset(data["places"]["demonyms"]),
-        never_inside=frozenset(people["never_inside"]),
-        product_words=frozenset(bodies["product_words"]),
-        titles=frozenset(word for title in titles for word in title.split()),
-    )
 
 
 def find_english_names(doc: Doc) -> list[Span]:
@@ -127,7 +46,7 @@ class _Names:
 
     def found(self) -> list[Span]:
         """Read in order of trust: register, people, bodies by their words, bodies by what stands around them."""
-        lexicon = _lexicon()
+        lexicon = english_lexicon()
         runs = [
             part
             for run in self.words.runs(lexicon.heads, lexicon.joiners, self.closed, lexicon.particles)
@@ -158,7 +77,7 @@ class _Names:
 
     def _acts(self, start: int, end: int) -> bool:
         """Tell whether the text around a name says that a body is meant."""
-        lexicon, after = _lexicon(), self._after(end)
+        lexicon, after = english_lexicon(), self._after(end)
         return bool(
             lexicon.body_before.search(self._before(start))
             or lexicon.body_after.match(after)
@@ -167,7 +86,7 @@ class _Names:
 
     def _product(self, start: int, end: int) -> bool:
         """Tell whether a name stands for a product: on X, an X account."""
-        lexicon = _lexicon()
+        lexicon = english_lexicon()
         return bool(lexicon.product_after.match(self._after(end)) or lexicon.product_before.search(self._before(start)))
 
     def _free(self, start: int, end: int) -> bool:
@@ -206,7 +125,7 @@ class _Names:
 
     def _person_in(self, run: Run) -> Iterator[tuple[int, int]]:
         """The stretch of a run that has the form of a person's name, titles and bodies before it left out."""
-        lexicon, names = _lexicon(), name_lexicon()
+        lexicon, names = english_lexicon(), name_lexicon()
         words = list(run.words)
         known = [span for span in self.register if run.start <= span.start_char and span.end_char <= run.end]
         edge = max((span.end_char for span in known if span.end_char < run.end and span.id_ != "ambiguous"), default=0)
@@ -231,7 +150,7 @@ class _Names:
             yield words[0].start, words[-1].end
 
     def _person_score(self, start: int, end: int) -> int:
-        lexicon = _lexicon()
+        lexicon = english_lexicon()
         before, after = self._before(start), self._after(end)
         first = re.split(r"[ \-]", self.text[start:end])[0]
         label = self._label(start, end)
@@ -247,7 +166,7 @@ class _Names:
     # -- bodies and places --------------------------------------------------------------------------
 
     def _registered(self, runs: list[Run], people: set[str]) -> None:
-        names, lexicon = name_lexicon(), _lexicon()
+        names, lexicon = name_lexicon(), english_lexicon()
         run_at = {offset: run for run in runs for offset in range(run.start, run.end)}
         for span in self.register:
             start, end, name = span.start_char, span.end_char, span.text
@@ -256,7 +175,7 @@ class _Names:
                 continue
             if name in people or not self._free(start, end):
                 continue
-            if name.isupper() and re.search("[“\"‘]$", self._before(start)) and re.match("[,.]?[”\"’]", self._after(end)):
+            if name.isupper() and re.search('[“"‘]$', self._before(start)) and re.match('[,.]?[”"’]', self._after(end)):
                 continue  # “ABC,” short for something: letters, not a body
             run = run_at.get(start)
             rest = [word.text for word in run.words if word.start >= end] if run and run.end > end else []
@@ -278,7 +197,7 @@ class _Names:
         """Take a unit named behind its body (Example Corp Research Labs), with the body inside it."""
         if run is None or run.end in self.closed or not self._free(run.start, run.end):
             return False
-        lexicon = _lexicon()
+        lexicon = english_lexicon()
         last = rest[-1].rstrip(".")
         ends = last in lexicon.strong or (last in lexicon.weak and last not in lexicon.product_words)
         if not ends or run.start != span.start_char:
@@ -308,7 +227,7 @@ class _Names:
         return self._label(start, end) == "ORG"
 
     def _place(self, span: Span, run: Run | None, rest: list[str], ambiguous: bool) -> bool:
-        if rest and rest[0] not in ("and",) and not self.text[span.end_char : span.end_char + 1] == ",":
+        if rest and rest[0] not in ("and",) and self.text[span.end_char : span.end_char + 1] != ",":
             # Part of a longer name: New York Times.
             return False
         if run is not None and run.start < span.start_char and run.words[-1].end == span.end_char:
@@ -340,7 +259,7 @@ class _Names:
 
     def _trimmed(self, run: Run) -> Run | None:
         """A run without the titles before it and the technology behind it."""
-        lexicon, names = _lexicon(), name_lexicon()
+        lexicon, names = english_lexicon(), name_lexicon()
         words = list(run.words)
         if all(word.text in lexicon.titles or word.text in lexicon.joiners for word in words):
             return None
@@ -351,7 +270,7 @@ class _Names:
         return Run(words[0].start, words[-1].end, tuple(words)) if words else None
 
     def _is_body(self, run: Run, texts: list[str], name: str) -> bool:
-        lexicon, names = _lexicon(), name_lexicon()
+        lexicon, names = english_lexicon(), name_lexicon()
         if names.is_technology(name) or name in names.not_people or name in names.not_places:
             return False
         if len(texts) == 1 and name in lexicon.strong | lexicon.weak | lexicon.heads:
@@ -385,7 +304,7 @@ class _Names:
 
     def _lists(self, runs: list[Run], people: set[str]) -> None:
         """Take what is listed behind a class of bodies: companies including A, B and C."""
-        lexicon, names = _lexicon(), name_lexicon()
+        lexicon, names = english_lexicon(), name_lexicon()
         at: int | None = None
         for run in runs:
             between = self.text[at : run.start] if at is not None else ""
@@ -402,9 +321,11 @@ class _Names:
         after = {start: end for (start, end), (kind, _, _) in self.finds.items() if kind == _PLACE}
         for run in runs:
             name = self.text[run.start : run.end]
-            if run.end + 2 in after and self.text[run.end : run.end + 2] == ", " and len(run.words) < 4:
-                if name not in people and re.search(r"\b(?:in|near|from|at|outside|of) $", self._before(run.start)):
-                    self._take(run.start, run.end, _PLACE, "names.town")
+            comes_before = run.end + 2 in after and self.text[run.end : run.end + 2] == ", "
+            if not comes_before or len(run.words) > 3 or name in people:
+                continue
+            if re.search(r"\b(?:in|near|from|at|outside|of) $", self._before(run.start)):
+                self._take(run.start, run.end, _PLACE, "names.town")
 
     def _linked(self, between: str) -> bool:
         return bool(re.fullmatch(r"(?:, | and |, and | & )", between))
@@ -452,11 +373,12 @@ def _apart(run: Run, strong: frozenset[str]) -> Iterator[Run]:
     """Split a run that is two bodies: Ministry of … and … University."""
     words = run.words
     for index in range(len(words) - 3, 0, -1):
-        if words[index].text in ("and", "&") and words[-1].text in strong and words[index + 1].text not in strong:
-            if words[index - 1].capital and any(word.text == "of" for word in words[:index]):
-                tail = words[index + 1 :]
-                tail = tail[1:] if tail[0].text == "the" else tail
-                yield Run(words[0].start, words[index - 1].end, words[:index])
-                yield Run(tail[0].start, tail[-1].end, tail)
-                return
+        joined = words[index].text in ("and", "&") and words[index - 1].capital
+        whole = words[-1].text in strong and words[index + 1].text not in strong
+        if joined and whole and any(word.text == "of" for word in words[:index]):
+            tail = words[index + 1 :]
+            tail = tail[1:] if tail[0].text == "the" else tail
+            yield Run(words[0].start, words[index - 1].end, words[:index])
+            yield Run(tail[0].start, tail[-1].end, tail)
+            return
     yield run

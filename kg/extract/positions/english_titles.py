@@ -13,7 +13,8 @@ from kg.resources import frames
 __all__ = ["find_english_titles"]
 
 _TAIL = re.compile(
-    r" (?:of|for) (?:the )?[\w&\-’']+(?: (?!at\b|for\b|with\b|who\b|and\b|in\b|on\b|to\b|is\b|was\b|from\b|as\b|of\b)[\w&\-]+){0,4}?"
+    r" (?:of|for) (?:the )?[\w&\-’']+"
+    r"(?: (?!(?:at|for|with|who|and|in|on|to|is|was|from|as|of)\b)[\w&\-]+){0,4}?"
     r"(?:,? and (?:[a-z]+|[A-Z]\w+(?: [A-Z]\w+){0,2}))?(?=[,.;:)\"”]| at | for | with | in | from | who | and |$)"
 )
 _INSIDE = {"NOUN", "PROPN", "ADJ"}

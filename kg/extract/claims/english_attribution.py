@@ -1,0 +1,121 @@
+"""How an English sentence says who speaks: patterns over a folded, masked sentence.
+
+A pattern gives the speaker as one of three groups: ``people`` and ``bodies`` hold signs of mentions, ``word`` a word
+that points back (the company, she). With the verb before the speaker (said X) the groups begin with ``late_``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.claims.english_quotes import MASK
+from kg.extract.english_words import any_of
+from kg.extract.skeleton import CLASSES
+from kg.model import Kind
+from kg.resources import frames
+
+__all__ = ["Attributions", "attributions", "opens"]
+
+_P, _O, _TITLE, _TIME = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, "Title", "Time"))
+_WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.ARTICLE))
+_SIGNS = f"{_P}{_O}{_WORKS}"
+_GLOSS = r"(?: ?\([^()]{1,60}\))?"
+_AND = r"(?:, and |, | and | & )"
+_ASIDE = rf"(?:, [^;{MASK}]{{2,140}}?,|,? who [^;,{MASK}]{{2,80}},)?"
+_HANGING = re.compile(
+    r"\b(?:that|which|who|whom|if|because|as|than|when|while|of|by|to|for|with|from|in|at|on|what|how)$"
+)
+_OPENER = re.compile(r"(?:But|And|Yet|Still|Meanwhile|However|While|As|When|Although)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """The ways to say who speaks.
+
+    Attributes:
+        before: X said (that), what is said follows.
+        after_quote: right behind a quotation: X said, said X.
+        last: at the end of a sentence without quotation: …, X said.
+        according: According to X, what is said follows.
+        according_inside: …, according to X, ….
+        according_last: …, according to X.
+    """
+
+    before: re.Pattern[str]
+    after_quote: re.Pattern[str]
+    last: re.Pattern[str]
+    according: re.Pattern[str]
+    according_inside: re.Pattern[str]
+    according_last: re.Pattern[str]
+
+
+@cache
+def attributions() -> Attributions:
+    """Return the patterns, made of the words of ``english.toml``."""
+    data = frames("english")["claims"]
+    who = _who()
+    verbs = set(data["verbs"]) - {"told", "tells"}
+    adverb = f"(?:(?:{any_of(data['adverbs'])}|[a-z]+ly) )*"
+    to_whom = (
+        f"(?: (?:told|tells) (?:[{_SIGNS}]|the [\\w ]{{2,24}}?|an? [\\w ]{{2,24}}?|{any_of(data['addressees'])})"
+        f"(?: (?:in|during|at|on) [^,.:;{MASK}]{{2,50}}?)?)"
+    )
+    where = (
+        f"(?: (?:{any_of(data['adverbials'])}) (?:(?!that )[^,.:;{MASK}{_P}]){{2,70}}?| {_TIME}"
+        f"|, in [^,.:;{MASK}]{{2,50}},)?"
+    )
+    mark = "(?: that|:|,)"
+    says = (
+        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{mark}| {_TIME}(?: that)?|(?= ))"
+        f"| {adverb}(?:{any_of(data['weak'])}){where}{mark}"
+        f"|{to_whom}{mark}?"
+        f'| {adverb}(?:{any_of(verbs)}) [^.:;{MASK}]{{2,100}}:(?= [“"]))'
+    )
+    tail = (
+        f"(?:{who}{_ASIDE}(?: {adverb}(?:{any_of(verbs)})\\b|{to_whom})"
+        f"| ?(?:{any_of(verbs)}) {who.replace('(?P<', '(?P<late_')})"
+    )
+    source = f"(?:[^,;{MASK}{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}"
+    trailing = f"(?:['’]s? [^,;{MASK}]{{2,60}}| (?:{any_of(data['of_sources'])}|{_TIME})[^,;{MASK}]{{0,60}})?"
+    lead = any_of(data["lead"])
+    return Attributions(
+        re.compile(f"{who}{_ASIDE}{says}(?= |$)"),
+        re.compile(f'[,.]?["”]? ?{tail}'),
+        re.compile(f", {tail}(?=(?:, [^;]{{2,120}})?[^,;]{{0,60}}[.]?$)"),
+        re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}(?:, [^,;]{{2,60}})?, '),
+        re.compile(f", (?:{lead}) {who}, "),
+        re.compile(f",? (?:{lead}) {source}{trailing}(?:, [^;]{{2,100}})?[.]?$"),
+    )
+
+
+def _who() -> str:
+    """The pattern of a speaker."""
+    data = frames("english")["claims"]
+    members = any_of(data["members"])
+    words = any_of(word for key in ("pronouns", "plural", "singular", "bodies", "works") for word in data[key])
+    people = f"(?:(?:{_TITLE},? )?|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P})*){_GLOSS}"
+    # a spokesperson for X; X's report; X researchers
+    somebody_of = f"(?:(?:an?|the) )?(?:[\\w\\-]+ ){{0,2}}?(?:{members})s? (?:for|at|from|with|of) (?:the )?"
+    publisher_of = f"(?:the )?{_O}{_GLOSS}['’]s? (?:[a-z]+ ){{0,2}}(?=[{_WORKS}])"
+    body = f"[{_O}{_WORKS}]"
+    bodies = (
+        f"(?:{somebody_of})?(?:{publisher_of})?(?:the |an? )?(?P<bodies>{body}(?:{_AND}{body})*){_GLOSS}"
+        f"(?:(?:['’]s?)?(?: [\\w\\-]+){{0,3}}? (?:{members}|{_TITLE})s?)?"
+    )
+    return f"(?:{people}|{bodies}|(?<!\\w)(?P<word>(?i:{words})))(?![’'\\w])"
+
+
+def opens(head: str) -> bool:
+    """Tell whether what stands before a speaker lets a statement begin: nothing, an adverbial, or "and"."""
+    head = head.strip()
+    if not head:
+        return True
+    if _HANGING.search(head):
+        return bool(_OPENER.fullmatch(head))
+    return len(head) < 90 and (
+        head[-1] in ",:;—–"
+        or bool(re.fullmatch(r"(?:[A-Z][a-z]+|\W)+", head))
+        or head.endswith((" and", " but", "; and", "—and"))
+    )

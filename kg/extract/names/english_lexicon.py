@@ -1,0 +1,127 @@
+"""What shows in English that a name is a person's, a body's or a product's: patterns for what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.english_words import any_of
+from kg.resources import frames
+
+__all__ = ["EnglishLexicon", "english_lexicon"]
+
+_GLOSS = r"(?:\s?\([^()\n]{1,60}\))?"
+_PREPOSITION = r"(?:at|of|for|with|in|from|by|who|that|to)\b"
+_ADVERB = (
+    r"(?:has |have |had |also |recently |later |previously |then |now |further |reportedly |, which [^,.]{3,60}, )?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishLexicon:
+    """Patterns for what stands right before (``…_before``, to be searched) or behind (``…_after``, to be matched).
+
+    Attributes:
+        body_before: the security firm X, a researcher at X, CEO of X.
+        body_after: X said, X's director, X researchers.
+        body_is: X, a consultancy in ….
+        list_before: companies including X.
+        people_before: a post before a name.
+        person_after: X said; X, a researcher; X, Example's director.
+        speech_before: “…,” said X; by X; arrested X.
+        product_after: an X account, the X malware.
+        product_before: on X, via X.
+        media_after: an X post, which is not what X says.
+        honorific: Dr. X.
+        designator: the whole name of a numbered group.
+        strong, weak: endings of bodies; weak ones need support.
+        heads, joiners: behind which words a body's name goes on, and over which.
+        given: given names.
+        particles: small words inside people's names.
+        never_inside: words that no person's name holds.
+        demonyms: Freedonian; no place and no body.
+        product_words: behind a body's name they make it a product's.
+        titles: words of posts.
+    """
+
+    body_before: re.Pattern[str]
+    body_after: re.Pattern[str]
+    body_is: re.Pattern[str]
+    list_before: re.Pattern[str]
+    people_before: re.Pattern[str]
+    person_after: re.Pattern[str]
+    speech_before: re.Pattern[str]
+    product_after: re.Pattern[str]
+    product_before: re.Pattern[str]
+    media_after: re.Pattern[str]
+    honorific: re.Pattern[str]
+    designator: re.Pattern[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    heads: frozenset[str]
+    joiners: frozenset[str]
+    given: frozenset[str]
+    particles: frozenset[str]
+    never_inside: frozenset[str]
+    demonyms: frozenset[str]
+    product_words: frozenset[str]
+    titles: frozenset[str]
+
+
+@cache
+def english_lexicon() -> EnglishLexicon:
+    """Return the lexicon, made of the lists of ``english.toml``."""
+    data, titles = frames("english"), frames("positions")["heads"]["en"]
+    bodies, people = data["organizations"], data["people"]
+    verbs = any_of([*bodies["acts"], *data["claims"]["verbs"]])
+    heads = _either_case(titles)
+    # Minister for … names a field, manager for … a body.
+    with_bodies = _either_case(title for title in titles if title.split()[-1] not in people["posts_for_fields"])
+    people_of = any_of(bodies["people_of"])
+    return EnglishLexicon(
+        body_before=re.compile(
+            rf"(?:\b(?:{any_of(bodies['cues_before'])})(?:\s(?:called|named|known as|dubbed))?,?\s[\"“]?"
+            rf"|\b(?:{heads})s? (?:at|with|from)(?: the)? |\b(?:{with_bodies}) for "
+            rf"|\b(?:{any_of(bodies['led_by'])}) of (?:the )?)$",
+            re.I,
+        ),
+        body_after=re.compile(
+            rf"{_GLOSS}(?: {_ADVERB}(?:{any_of(bodies['acts'])})\b"
+            rf"|['’]s? (?:[\w\-]+ ){{0,3}}?(?:{people_of})\b| (?:[a-z\-]+ ){{0,2}}?(?:{people_of})\b)"
+        ),
+        body_is=re.compile(
+            rf"{_GLOSS}(?:,| is| was) (?:an?|the|one of the)\b(?: (?!{_PREPOSITION})[\w\-’']+){{0,8}}?"
+            rf" (?:{any_of(bodies['classes'])})\b(?!['’])"
+        ),
+        list_before=re.compile(
+            rf"\b(?:{any_of(bodies['cues_of_lists'])})(?: [\w\-]+){{0,3}}?,? (?:{any_of(bodies['list_words'])}) $", re.I
+        ),
+        people_before=re.compile(rf"\b(?:{heads})s?,?\s$"),
+        person_after=re.compile(
+            rf"{_GLOSS}(?:,| is)? (?:{_ADVERB}(?:{verbs})\b|\w+['’]s\b"
+            rf"|(?:an?|the|[A-Z][\w&]+['’]s?|who)? ?(?:[\w\-&/]+ ){{0,5}}?(?:{heads}|{any_of(people['classes'])})\b)"
+        ),
+        speech_before=re.compile(rf"[,”\"’] ?(?:{verbs}) $|\bby $|\b(?:{any_of(people['done_to'])}) $"),
+        product_after=re.compile(rf" (?:[\w\-]+ )?(?:{any_of(bodies['product_nouns'])})\b(?! (?:said|told|wrote))"),
+        product_before=re.compile(rf"\b(?:{any_of(bodies['product_prepositions'])})\s$", re.I),
+        media_after=re.compile(rf" (?:{any_of(bodies['media_nouns'])})\b"),
+        honorific=re.compile(rf"(?:^|\s)(?:{any_of(people['honorifics'])})\s$"),
+        designator=re.compile(rf"(?:{any_of(bodies['designators'])})\d{{1,5}}\Z"),
+        strong=frozenset(bodies["strong_endings"]),
+        weak=frozenset(bodies["weak_endings"]),
+        heads=frozenset(bodies["heads"]),
+        joiners=frozenset(bodies["joiners"]),
+        given=frozenset(people["given"]),
+        particles=frozenset(people["particles"]),
+        never_inside=frozenset(people["never_inside"]),
+        demonyms=frozenset(data["places"]["demonyms"]),
+        product_words=frozenset(bodies["product_words"]),
+        titles=frozenset(word for title in titles for word in title.split()),
+    )
+
+
+def _either_case(titles: Iterable[str]) -> str:
+    found = list(titles)
+    return any_of([*found, *(title.lower() for title in found)])
