@@ -217,6 +217,8 @@ class Entity:
         qualifier: what tells namesakes apart, in the field's own words: the year of an edition, the
             parent organization, the employer. Empty where the name alone says it.
         same_as: IRIs of the same thing elsewhere (Wikidata), from an authority.
+        iri_name: the name that its IRI shows, where that is not the preferred one as written (a Simplified form
+            of a Traditional name, a name that other articles use, the series of an edition).
     """
 
     id: str
@@ -224,6 +226,7 @@ class Entity:
     names: tuple[Name, ...] = ()
     qualifier: str = ""
     same_as: tuple[str, ...] = ()
+    iri_name: str = ""
 
     @property
     def name(self) -> str:

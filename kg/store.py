@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -207,7 +207,13 @@ class StoreWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock: IO[str] | None = None
+        self._before = ""
         self._store: Store | None = None
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that the writing started from; empty where there was none."""
+        return self._before
 
     @property
     def store(self) -> Store:
@@ -225,14 +231,19 @@ class StoreWriter:
             current = _current(self._folder)
             self._remove_all_but(current)
             self._work = Path(tempfile.mkdtemp(prefix="work-", dir=self._folder)) / "store"
-            self._store = _copy_of(current, self._work)
+            self._store, copied = _copy_of(current, self._work)
+            self._before = current.name if current and copied else ""
         except BaseException:
             self._lock.close()
             raise
         return self
 
-    def commit(self) -> None:
+    def commit(self, along: Callable[[str], None] = lambda _: None) -> None:
         """Make what was written the current generation.
+
+        Args:
+            along: is called with the generation's name right before it becomes current, to keep what lies
+                beside the store.
 
         Raises:
             OSError: it cannot be written; what was current stays so.
@@ -245,6 +256,7 @@ class StoreWriter:
             file.write(f"{made.name}\n")
             file.flush()
             os.fsync(file.fileno())
+        along(made.name)
         pointer.replace(self._folder / _CURRENT)
         # The generation before stays for readers that have just opened it; older ones go.
         self._remove_all_but(made, before)
@@ -284,15 +296,15 @@ def _lock(folder: Path) -> IO[str]:
     return file
 
 
-def _copy_of(current: Path | None, target: Path) -> Store:
-    """A store to write in ``target`` with the content of ``current``; empty where that is broken."""
+def _copy_of(current: Path | None, target: Path) -> tuple[Store, bool]:
+    """A store to write in ``target``, and whether it has the content of ``current``: a broken one gives none."""
     if current is not None:
         with suppress(OSError, RuntimeError):
             # RocksDB never changes a table file (.sst) once it is written, so a link is as good as a copy.
             shutil.copytree(current, target, copy_function=_link_or_copy, ignore=shutil.ignore_patterns("LOCK", "LOG*"))
-            return Store(str(target))
+            return Store(str(target)), True
         shutil.rmtree(target, ignore_errors=True)
-    return Store(str(target))
+    return Store(str(target)), False
 
 
 def _link_or_copy(source: str, target: str) -> None:

@@ -27,6 +27,10 @@ def build(
     min_confidence: Annotated[
         float, typer.Option(metavar="P", help="Leave out facts less sure than P, from 0 to 1.")
     ] = 0.0,
+    authority: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A register of known things: Turtle, CSV or a ROR dump; may be given again."),
+    ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="A spaCy model in place of the default.")] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to use.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Read everything again, changed or not.")] = False,
@@ -38,18 +42,21 @@ def build(
     OUT then holds graph.ttl (the graph), graph.html (to look at) and build.json (what was read). Built
     again, inputs that are as they were are not read, and what was built of inputs that SOURCE no longer
     holds goes. Inputs that fail are reported and skipped, and keep what was built from them before.
+    A merges.csv beside the articles (same,NAME,NAME or different,NAME,NAME) overrules which names are one thing.
 
     \b
     Example:
       kg build articles/ notes.md -o out
-      kg build articles/ -o out --lang zh --min-confidence 0.7
+      kg build articles/ -o out --lang zh --min-confidence 0.7 --authority partners.csv
     """  # noqa: D301
     from kg.cli.progress import Terminal
     from kg.rdf import BASE_IRI
     from kg.run.builder import build_into
     from kg.run.options import Options
+    from kg.run.sources import merges_beside
 
-    options = Options(BASE_IRI if base_iri is None else base_iri, lang, model, min_confidence)
+    base = BASE_IRI if base_iri is None else base_iri
+    options = Options(base, lang, model, min_confidence, tuple(authority or ()), merges_beside(sources))
     with Terminal(quiet=quiet, verbose=verbose) as terminal:
         manifest, failed = build_into(out, sources, options, jobs=jobs, force=force, progress=terminal)
     if not quiet:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Protocol
 
 import ahocorasick_rs
@@ -189,9 +191,26 @@ def _spans(doc: Doc, hits: list[Hit]) -> list[Span]:
     return found
 
 
-@Language.factory("wenpu_register", assigns=["doc.spans"])
-def create_register(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """SpaCy factory: names of the authority register that comes with Wenpu."""
+@Language.factory("wenpu_register", assigns=["doc.spans"], default_config={"registers": []})
+def create_register(nlp: Language, name: str, registers: list[str]) -> Callable[[Doc], Doc]:
+    """SpaCy factory: names of the authority register that comes with Wenpu, and of users' own.
+
+    Args:
+        nlp: the pipeline.
+        name: of the component.
+        registers: files of users' registers, which count before ours.
+    """
+    return GazetteerComponent(_gazetteer(tuple(registers)))
+
+
+@cache
+def _gazetteer(registers: tuple[str, ...]) -> Gazetteer:
+    """Made once a process: Chinese and English text are read with the same names."""
     from kg.resolve.authority import default_authority
 
-    return GazetteerComponent(Gazetteer(default_authority().names()))
+    if not registers:
+        return Gazetteer(default_authority().names())
+    from kg.resolve.registers import Registers, open_register
+
+    together = Registers((*(open_register(Path(file)) for file in registers), default_authority()))
+    return Gazetteer(together.spotted())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -46,13 +47,16 @@ _BATCH = 32
 
 
 @cache
-def extractor(language: str, model: str | None = None, without: Sequence[str] = ()) -> Language:
+def extractor(
+    language: str, model: str | None = None, without: Sequence[str] = (), registers: Sequence[str] = ()
+) -> Language:
     """Return the pipeline of a language with the extractors added.
 
     Args:
         language: ``zh`` or ``en``.
         model: an installed spaCy model to use instead of ours.
         without: components to leave out (a tuple).
+        registers: files of users' registers, whose names are found too (a tuple).
 
     Raises:
         kg.language.LanguageError: no pipeline, or the model cannot be loaded.
@@ -60,32 +64,36 @@ def extractor(language: str, model: str | None = None, without: Sequence[str] = 
     nlp = pipeline(language, model)
     for component in COMPONENTS:
         if component not in without:
-            nlp.add_pipe(component)
+            nlp.add_pipe(component, config={"registers": list(registers)} if component == "wenpu_register" else {})
     return nlp
 
 
-def extract(documents: Iterable[Document], *, model: str | None = None) -> Iterator[Extraction]:
+def extract(
+    documents: Iterable[Document], *, model: str | None = None, registers: Sequence[Path] = ()
+) -> Iterator[Extraction]:
     """Read documents, in order.
 
     Args:
         documents: of any languages that a pipeline exists for.
         model: an installed spaCy model to use instead of ours.
+        registers: files of users' registers, whose names are found too.
 
     Raises:
         kg.language.LanguageError: a document's language has no pipeline.
     """
+    files = tuple(str(file) for file in registers)
     batch: list[Document] = []
     for document in documents:
         if batch and (document.language != batch[0].language or len(batch) == _BATCH):
-            yield from _extract(batch, model)
+            yield from _extract(batch, model, files)
             batch = []
         batch.append(document)
     if batch:
-        yield from _extract(batch, model)
+        yield from _extract(batch, model, files)
 
 
-def _extract(batch: Sequence[Document], model: str | None) -> Iterator[Extraction]:
-    nlp = extractor(batch[0].language, model)
+def _extract(batch: Sequence[Document], model: str | None, registers: tuple[str, ...]) -> Iterator[Extraction]:
+    nlp = extractor(batch[0].language, model, (), registers)
     for doc in nlp.pipe(_begun(nlp, batch)):
         yield reading_of(doc).extraction()
 

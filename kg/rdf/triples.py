@@ -148,7 +148,7 @@ class _Writer:
                 )
                 return observation_iri(self._texts(entity, "measure"), facts, self._base_iri)
             case _:
-                return entity_iri(entity.kind, entity.name, entity.qualifier, self._base_iri)
+                return entity_iri(entity.kind, entity.iri_name or entity.name, entity.qualifier, self._base_iri)
 
     def _objects(self, entity: Entity, predicate: str) -> list[NamedNode]:
         return [

@@ -6,21 +6,20 @@ values and indexed by name.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.model import Kind, Name
+from kg.resolve.keys import name_key
 from kg.resources import ontology_dir
 
-__all__ = ["Authority", "Entry", "default_authority", "name_key", "read_register"]
+__all__ = ["Authority", "Candidate", "Entry", "Register", "default_authority", "name_key", "read_register"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _KG = "https://w3id.org/wenpu/ontology#"
@@ -39,20 +38,6 @@ _Described: TypeAlias = dict[str, list[Any]]
 
 _KINDS = {_KG + kind.value: kind for kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.EVENT)}
 
-_LEFT_OUT = re.compile(r"[\s\u200b\ufeff\u00b7\u2022\u2027\u2219\u30fb]+")
-"""Blanks and interpuncts: written or left out at will."""
-
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u02bc", "'"),
-        **dict.fromkeys("\u201c\u201d\u300c\u300d", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    }
-)
-"""Quotation marks, apostrophes and dashes: one thing in many shapes."""
-
-_ABBREVIATION = re.compile(r"(?=.{2,5}\Z)[^\Wa-z_]*[A-Z][^\Wa-z_]*[A-Z][^\Wa-z_]*\Z", re.ASCII)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -68,6 +53,7 @@ class Entry:
         country: IRI of the country where it is at home; or empty.
         code: of a country, ISO 3166-1 alpha-2; or empty.
         same_as: IRIs of the same thing elsewhere.
+        qualifier: what tells it from another entry of its class and preferred name; or empty.
     """
 
     iri: str
@@ -79,10 +65,37 @@ class Entry:
     country: str = ""
     code: str = ""
     same_as: tuple[str, ...] = ()
+    qualifier: str = ""
 
     def name(self, lang: str) -> str:
         """Return the preferred name in a language, or else in another."""
         return next((name.text for name in self.preferred if name.lang == lang), self.preferred[0].text)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a name may mean.
+
+    Attributes:
+        entry: the thing.
+        ambiguous: whether the name means it only where the text around says so.
+    """
+
+    entry: Entry
+    ambiguous: bool
+
+
+class Register(Protocol):
+    """Known things, by name and by IRI, wherever they are kept."""
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Return what a name may mean, most likely first."""
+
+    def get(self, iri: str) -> Entry | None:
+        """Return the thing of that IRI, if it is known."""
+
+    def names(self) -> Iterator[tuple[str, Entry, bool]]:
+        """Return every name, what it names, and whether it is ambiguous; the ambiguous ones last."""
 
 
 @dataclass(frozen=True)
@@ -102,19 +115,24 @@ class Authority:
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return what is called so, most likely first: things that the name always means, then the others.
 
-        The whole name has to agree but for width, case, blanks, interpuncts and the shape of quotation marks and
-        dashes. An abbreviation in capitals (``WHO``, ``US``) is only found in capitals.
+        The whole name has to agree but for width, case, blanks, interpuncts, Traditional characters and the shape of
+        quotation marks and dashes. An abbreviation in capitals (``WHO``, ``US``) is only found in capitals.
 
         >>> [entry.name("en") for entry in default_authority().lookup("国际电联")]
         ['International Telecommunication Union']
         >>> default_authority().lookup("who")
         ()
         """
+        return tuple(candidate.entry for candidate in self.candidates(name))
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Return the same with what the name is to each: whether it means it wherever it stands."""
         key = name_key(name)
         found = self._index.get(key, ())
         if key.islower():
             return found
-        return found + tuple(entry for entry in self._index.get(key.casefold(), ()) if entry not in found)
+        known = {candidate.entry.iri for candidate in found}
+        return found + tuple(c for c in self._index.get(key.casefold(), ()) if c.entry.iri not in known)
 
     def get(self, iri: str) -> Entry | None:
         """Return the thing of that IRI, if it is known."""
@@ -130,24 +148,11 @@ class Authority:
                 yield name.text, entry, True
 
     @cached_property
-    def _index(self) -> Mapping[str, tuple[Entry, ...]]:
-        index: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
-        for name, entry, _ in self.names():
-            index[name_key(name)].setdefault(entry.iri, entry)
-        return {key: tuple(entries.values()) for key, entries in index.items()}
-
-
-def name_key(name: str) -> str:
-    """Return what is compared of a name.
-
-    >>> name_key("Ｃｈｅｃｋ Point"), name_key("洛克希德·马丁"), name_key("U S")
-    ('checkpoint', '洛克希德马丁', 'US')
-    """
-    key = _LEFT_OUT.sub("", unicodedata.normalize("NFKC", name).translate(_FOLDED))
-    if _ABBREVIATION.match(key):
-        return key
-    # Leaving blanks out and folding case can each bring marks together that NFKC had left apart.
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
+    def _index(self) -> Mapping[str, tuple[Candidate, ...]]:
+        index: defaultdict[str, dict[str, Candidate]] = defaultdict(dict)
+        for name, entry, ambiguous in self.names():
+            index[name_key(name)].setdefault(entry.iri, Candidate(entry, ambiguous))
+        return {key: tuple(candidates.values()) for key, candidates in index.items()}
 
 
 def read_register(path: Path, base_iri: str = "") -> tuple[Entry, ...]:

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.errors import one_line
 from kg.model import Document
+from kg.resolve import Verdict
+from kg.run.ledger import Stated
 from kg.run.options import Options
+from kg.run.packing import pack, unpack
 
-__all__ = ["Article", "Failure", "Notice", "process"]
+if TYPE_CHECKING:
+    from kg.resolve.authority import Register
+
+__all__ = ["Article", "Failure", "Graph", "Notice", "process", "register_of", "write"]
+
+T = TypeVar("T")
 
 CHUNK = 16
 """Articles that go through the stages together: enough to fill the tagger's batches, few enough that
 progress is seen."""
 
+WRITTEN = 64
+"""Articles that are written together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One input that was built.
+    """One input that was read.
 
     Attributes:
         file: its path as messages name it.
@@ -36,7 +49,8 @@ class Article:
         title: its title.
         entities: how many things it names.
         facts: how many facts were read in it.
-        quads: its graph.
+        packed: what was read, as :func:`kg.run.packing.pack` gives it.
+        stated: what it says of its things' identity.
     """
 
     file: str
@@ -45,15 +59,31 @@ class Article:
     title: str
     entities: int
     facts: int
-    quads: tuple[Quad, ...]
+    packed: bytes
+    stated: tuple[Stated, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One input that could not be built, and why in a line that names it."""
+    """One input that could not be built, and why in a line that names it.
+
+    Attributes:
+        file: its path.
+        message: why.
+        iri: of its article, where it was read and could not be written.
+    """
 
     file: str
     message: str
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The graph of one article."""
+
+    iri: str
+    quads: tuple[Quad, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +149,60 @@ def process(files: Sequence[Path], options: Options, jobs: int = 1) -> Iterator[
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+Settled: TypeAlias = tuple[str, bytes, dict[str, Verdict]]
+"""An article to be written: its IRI, what was read, and what was decided about its things."""
+
+
+def write(articles: Iterable[Settled], options: Options, jobs: int = 1) -> Iterator[Graph | Failure | Notice]:
+    """Make the graph of each article, in order.
+
+    Args:
+        articles: to be written.
+        options: how to build.
+        jobs: processes to use.
+    """
+    chunks = batched(articles, WRITTEN)
+    if jobs <= 1:
+        for chunk in chunks:
+            yield from _written(chunk, options)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent) as pool:
+        waiting: deque[Future[list[Graph | Failure | Notice]]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_written, chunk, options))
+                if len(waiting) > 2 * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the things in lists of this size; the last may be shorter."""
+    left = iter(things)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _written(articles: Sequence[Settled], options: Options) -> list[Graph | Failure | Notice]:
+    from kg import rdf, resolve
+
+    register = register_of(options)
+    outcomes: list[Graph | Failure | Notice] = []
+    with _Notices() as said:
+        for iri, packed, verdicts in articles:
+            extraction = unpack(packed)
+            try:
+                settled = resolve.settle(extraction, verdicts, register)
+                outcomes.append(Graph(iri, tuple(rdf.triples(settled, options.base_iri))))
+            except Exception as error:
+                failure = _surprise(Path(extraction.document.file), error)
+                outcomes.append(Failure(failure.file, failure.message, iri))
+    return [*outcomes, *said.notices]
+
+
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -156,29 +240,48 @@ def _build(files: Sequence[Path], options: Options) -> list[Article | Failure]:
 
 
 def _extract(batch: Sequence[Document], options: Options) -> list[Article]:
-    from kg import extract, rdf, resolve
+    from kg import extract, rdf
+    from kg.resolve.joins import joins
+    from kg.resolve.resolving import Resolved, resolved
+    from kg.resolve.signatures import signatures
     from kg.run.confidence import at_least
 
+    register = register_of(options)
+    more = {"registers": options.authority} if options.authority else {}
     articles = []
-    for extraction in extract.extract(batch, model=options.model):
-        sure = at_least(resolve.resolve(extraction), options.min_confidence)
-        quads = tuple(rdf.triples(sure, options.base_iri))
-        graphs = {quad.graph_name for quad in quads}
-        if len(graphs) != 1 or not isinstance(graph := graphs.pop(), NamedNode):
-            raise ValueError("an article must give one named graph")
+    for extraction in extract.extract(batch, model=options.model, **more):
+        named = {entity.id: entity for entity in extraction.entities}
+        found = resolved(extraction, register, options.merges)
+        sure = at_least(found.extraction, options.min_confidence)
         document = sure.document
+        stated = tuple(
+            Stated(entity, signature, joins(named[entity], extraction) if entity in named else ())
+            for entity, signature in signatures(Resolved(sure, found.choices), register).items()
+        )
         articles.append(
             Article(
                 document.file,
-                graph.value,
+                rdf.article_iri(document, options.base_iri).value,
                 document.language,
                 document.title.value,
                 len(sure.entities),
                 len(sure.facts),
-                quads,
+                pack(sure),
+                stated,
             )
         )
     return articles
+
+
+def register_of(options: Options) -> Register:
+    """Return the registers of a build as one."""
+    from kg.resolve.authority import default_authority
+
+    if not options.authority:
+        return default_authority()
+    from kg.resolve.registers import Registers, open_register
+
+    return Registers((*(open_register(file) for file in options.authority), default_authority()))
 
 
 def _surprise(file: Path, error: Exception) -> Failure:

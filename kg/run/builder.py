@@ -12,10 +12,11 @@ from pyoxigraph import Store
 
 from kg.errors import BuildError, OptionError
 from kg.rdf import BASE_IRI
+from kg.run.ledger import Ledger
 from kg.run.manifest import Manifest
 from kg.run.options import Options
 from kg.run.progress import Progress, Silent
-from kg.run.sources import PRODUCTS
+from kg.run.sources import LEDGER, PRODUCTS, merges_beside
 from kg.run.update import Update
 from kg.store import StoreWriter, union
 
@@ -32,6 +33,7 @@ def build(
     language: str | None = None,
     model: str | None = None,
     min_confidence: float = 0.0,
+    authority: Sequence[str | Path] = (),
     jobs: int = 1,
     force: bool = False,
 ) -> Graph:
@@ -49,6 +51,7 @@ def build(
         language: BCP 47 tag that overrules the documents' own.
         model: name or folder of a spaCy model in place of the default.
         min_confidence: facts less sure than this are left out, from 0 to 1.
+        authority: registers of known things besides our own: Turtle, CSV, or a ROR dump.
         jobs: processes to use. More than one needs the usual ``if __name__ == "__main__":`` in scripts.
         force: read everything again, changed or not.
 
@@ -61,17 +64,19 @@ def build(
     """
     from kg.graph import Graph
 
-    options = Options(base_iri, language, model, min_confidence)
     paths = [Path(source) for source in sources]
     if not paths:
         raise OptionError("give at least one file or folder to build from")
+    registers = tuple(Path(file) for file in authority)
+    options = Options(base_iri, language, model, min_confidence, registers, merges_beside(paths))
     if out is not None:
         build_into(Path(out), paths, options, jobs=jobs, force=force)
         return Graph.open(out)
     store = Store()
     update = Update(paths, None, options, jobs, force, Silent())
     try:
-        return Graph(store, update.apply(store, Manifest()))
+        with Ledger(None, options.merges) as ledger:
+            return Graph(store, update.apply(store, Manifest(), ledger))
     except BuildError as error:
         raise BuildError("; ".join([str(error), *update.warnings])) from None
 
@@ -113,12 +118,14 @@ def build_into(
     update = Update(sources, out, options, jobs, force, progress)
     new = not out.exists()
     try:
-        with StoreWriter(out / "store") as writer:
+        with StoreWriter(out / "store") as writer, Ledger(out / LEDGER, options.merges) as ledger:
+            if ledger.generation != writer.generation:  # a build was ended between the two
+                ledger.clear()
             before = Manifest.read(out / "build.json")
-            manifest = update.apply(writer.store, before)
+            manifest = update.apply(writer.store, before, ledger)
             if update.changed or not all((out / name).exists() for name in PRODUCTS):
                 progress.stage("writing")
-                _write(out, writer, manifest, update)
+                _write(out, writer, manifest, update, ledger)
     except BaseException:
         if new:  # nor is an empty folder left
             shutil.rmtree(out, ignore_errors=True)
@@ -126,7 +133,7 @@ def build_into(
     return manifest, len(update.failures)
 
 
-def _write(out: Path, writer: StoreWriter, manifest: Manifest, update: Update) -> None:
+def _write(out: Path, writer: StoreWriter, manifest: Manifest, update: Update, ledger: Ledger) -> None:
     """Write all products aside, then put all of them in place."""
     aside = out / "store" / "aside"
     shutil.rmtree(aside, ignore_errors=True)
@@ -137,7 +144,7 @@ def _write(out: Path, writer: StoreWriter, manifest: Manifest, update: Update) -
         with update.timed("page"):
             write_page(writer.store, aside / "graph.html", manifest)
         (aside / "build.json").write_text(replace(manifest, timings=update.timings).as_json(), "utf-8")
-        writer.commit()
+        writer.commit(ledger.commit)
         for name in ("graph.ttl", "graph.html", "build.json"):
             (aside / name).replace(out / name)
     finally:

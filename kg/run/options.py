@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from kg.errors import OptionError
 from kg.rdf import BASE_IRI, checked_base_iri
+from kg.resolve.merges import Merges
 
-__all__ = ["Options"]
+__all__ = ["Options", "sha256_of"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -22,6 +27,8 @@ class Options:
         language: BCP 47 tag that overrules the documents' own; ``None`` leaves it to them.
         model: name or folder of a spaCy model in place of the default.
         min_confidence: facts less sure than this are left out, from 0 to 1.
+        authority: registers of known things besides our own, the first preferred.
+        merges: what a person decided about names.
 
     Raises:
         OptionError: a value cannot be used.
@@ -31,6 +38,8 @@ class Options:
     language: str | None = None
     model: str | None = None
     min_confidence: float = 0.0
+    authority: tuple[Path, ...] = ()
+    merges: Merges = field(default_factory=Merges)
 
     def __post_init__(self) -> None:
         try:
@@ -42,6 +51,20 @@ class Options:
         if not 0 <= self.min_confidence <= 1:
             raise OptionError(f"minimum confidence {self.min_confidence}: give a number from 0 to 1")
 
-    def as_json(self) -> dict[str, str | float | None]:
-        """Return them for ``build.json``."""
-        return asdict(self)
+    def as_json(self) -> dict[str, Any]:
+        """Return them for ``build.json``: of files, the name and the hash of their bytes."""
+        told = {name: getattr(self, name) for name in ("base_iri", "language", "model", "min_confidence")}
+        told["authority"] = [[file.as_posix(), sha256_of(file)] for file in self.authority]
+        decided = json.dumps([sorted(self.merges.same), sorted(self.merges.different)], ensure_ascii=False)
+        told["merges"] = hashlib.sha256(decided.encode()).hexdigest() if self.merges else None
+        return told
+
+
+def sha256_of(file: Path) -> str:
+    """Return the hash of a file's bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.errors import OptionError, one_line
+from kg.resolve.merges import MERGES_FILE, Merges, read_merges
 from kg.run.articles import Failure
 
-__all__ = ["PRODUCTS", "inputs"]
+__all__ = ["LEDGER", "PRODUCTS", "inputs", "merges_beside"]
+
+LEDGER = Path("store", "names.sqlite")
+"""Where the ledger lies in a graph folder."""
 
 PRODUCTS = ("graph.ttl", "graph.html", "build.json", "store")
 """What a build writes into its folder, and therefore never reads from it."""
@@ -33,6 +38,25 @@ def inputs(sources: Sequence[Path], out: Path | None) -> tuple[list[Path], list[
         for file in found:
             files.setdefault(file.resolve(), file)
     return sorted(files.values(), key=Path.as_posix), failures
+
+
+def merges_beside(sources: Sequence[Path]) -> Merges:
+    """Return what the ``merges.csv`` in the source folders, and beside source files, say.
+
+    Raises:
+        OptionError: one of them cannot be used.
+    """
+    files = dict.fromkeys((source if source.is_dir() else source.parent) / MERGES_FILE for source in sources)
+    found = []
+    for file in sorted(files):
+        if file.is_file():
+            try:
+                found.append(read_merges(file))
+            except (ValueError, OSError) as error:
+                raise OptionError(one_line(error)) from None
+    same = {pair for merges in found for pair in merges.same}
+    different = {pair for merges in found for pair in merges.different}
+    return Merges(tuple(sorted(same)), tuple(sorted(different)))
 
 
 def _not_in(source: Path, out: Path | None) -> list[Path]:

@@ -12,9 +12,10 @@ from pyoxigraph import Quad, QuerySolutions, Store
 
 from kg.errors import BuildError
 from kg.query import PREFIXES
-from kg.run.articles import Article, Failure, Notice, process
-from kg.run.manifest import Input, Manifest, fingerprint, sha256_of, versions
-from kg.run.options import Options
+from kg.run.articles import Article, Failure, Notice, process, write
+from kg.run.ledger import Ledger
+from kg.run.manifest import Input, Manifest, fingerprint, versions
+from kg.run.options import Options, sha256_of
 from kg.run.progress import Progress
 from kg.run.sources import inputs
 from kg.store import Editor, graph_names
@@ -65,12 +66,13 @@ class Update:
         yield
         self.timings[stage] = round(time.perf_counter() - start, 3)
 
-    def apply(self, store: Store, before: Manifest) -> Manifest:
+    def apply(self, store: Store, before: Manifest, ledger: Ledger) -> Manifest:
         """Bring the store up to date.
 
         Args:
             store: open for writing.
             before: of the build that left the store as it is.
+            ledger: that lies beside the store.
 
         Returns:
             What the store then holds.
@@ -82,21 +84,30 @@ class Update:
             hashes = self._hashes()
             there = graph_names(store)
             old = {each.path: each for each in before.inputs if each.article in there}
-            built = {} if self.force or not before.made_like(self.options) else self._unchanged(old, hashes)
+            known = ledger.articles()
+            built = self._unchanged({path: each for path, each in old.items() if each.article in known}, hashes)
+            if self.force or not before.made_like(self.options):
+                built = {}
+                ledger.reconsider()
         todo = [Path(path) for path in hashes if path not in built]
         self.progress.start(len(todo), len(built))
         editor = Editor(store)
         with self.timed("build"):
-            self._build(editor, todo, hashes, built)
+            self._read(ledger, todo, hashes, built)
         kept = self._kept(old, built)
         if not built and not kept:
             raise BuildError(_nothing(self.failures))
         if not built:
             raise BuildError(f"{_nothing(self.failures)}; the graph is left as it was")
         holds = built | kept
-        gone = graph_names(store) - {each.article for each in holds.values()}
+        held = {each.article for each in holds.values()}
+        gone = graph_names(store) - held
         editor.replace(dict.fromkeys(sorted(gone), ()))
-        editor.settle()
+        with self.timed("identity"):
+            for article in sorted(ledger.articles() - held):
+                ledger.drop(article)
+            self._write(ledger, editor, holds)
+            editor.settle()
         manifest = Manifest(
             inputs=tuple(holds[path] for path in sorted(holds)),
             options=self.options.as_json(),
@@ -126,10 +137,9 @@ class Update:
     def _unchanged(self, old: dict[str, Input], hashes: dict[str, str]) -> dict[str, Input]:
         return {path: each for path, each in old.items() if hashes.get(path) == each.sha256}
 
-    def _build(self, editor: Editor, todo: list[Path], hashes: dict[str, str], built: dict[str, Input]) -> None:
-        """Build the inputs, put their graphs where they belong and themselves into ``built``."""
+    def _read(self, ledger: Ledger, todo: list[Path], hashes: dict[str, str], built: dict[str, Input]) -> None:
+        """Read the inputs, put what they say into the ledger and themselves into ``built``."""
         first = {each.article: path for path, each in built.items()}
-        waiting: dict[str, Iterable[Quad]] = {}
         for outcome in process(todo, self.options, self.jobs):
             if isinstance(outcome, Notice):
                 self._warn(outcome.message)
@@ -137,9 +147,22 @@ class Update:
             if isinstance(outcome, Failure):
                 self._fail(outcome)
             elif self._is_first(outcome, first, built):
-                waiting[outcome.iri] = outcome.quads
+                ledger.put(outcome.iri, outcome.packed, outcome.stated)
                 built[outcome.file] = _input(outcome, hashes[outcome.file])
             self.progress.done(outcome.file)
+
+    def _write(self, ledger: Ledger, editor: Editor, holds: dict[str, Input]) -> None:
+        """Write the articles whose things are new, or turn out to be others, where they belong."""
+        waiting: dict[str, Iterable[Quad]] = {}
+        for outcome in write(ledger.settle(), self.options, self.jobs):
+            if isinstance(outcome, Notice):
+                self._warn(outcome.message)
+            elif isinstance(outcome, Failure):
+                self._fail(outcome)
+                holds.pop(outcome.file, None)
+                editor.replace({outcome.iri: ()})
+            else:
+                waiting[outcome.iri] = outcome.quads
             if len(waiting) >= _TOGETHER:
                 editor.replace(waiting)
                 waiting = {}

@@ -59,7 +59,7 @@ def test_a_graph_folder_holds_what_the_contract_says(fakes: Fakes, write: Write)
     assert said["counts"]["things"]["Report"] == 2
     assert said["counts"]["triples"] == len(kg.open("out"))
     assert said["warnings"] == []
-    assert set(said["timings"]) == {"compare", "build", "turtle", "page"}
+    assert set(said["timings"]) == {"compare", "build", "identity", "turtle", "page"}
     assert Manifest.read(Path("out/build.json")).inputs == manifest.inputs
 
 

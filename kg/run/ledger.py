@@ -1,0 +1,329 @@
+"""What the documents of a graph say of their things' identity, beside the store: SQLite, one file.
+
+Signatures are kept once however many documents have them, with what was decided about each. A change looks at the names
+that it touches, and at those that share something with them, not at the whole graph; what it leaves is what a build of
+all documents at once would have left. Articles are kept packed, so that those whose things turn out to be others can be
+written again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.errors import GraphError, one_line
+from kg.model import Kind
+from kg.resolve import Merges, Signature, Verdict, cluster
+from kg.resolve.clusters import Body, Clusters
+from kg.resolve.joins import Join
+
+__all__ = ["Ledger", "Seen", "Stated"]
+
+_FORM = 1
+"""Of the tables; a ledger of another form is made anew."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS articles (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, packed BLOB);
+CREATE TABLE IF NOT EXISTS signatures (id INTEGER PRIMARY KEY, family TEXT, said TEXT UNIQUE, verdict TEXT);
+CREATE TABLE IF NOT EXISTS uses (article INTEGER, entity TEXT, signature INTEGER, joins TEXT,
+    PRIMARY KEY (article, entity)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS users ON uses (signature);
+CREATE TABLE IF NOT EXISTS keys (family TEXT, key TEXT, signature INTEGER,
+    PRIMARY KEY (family, key, signature)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS beside (key TEXT, signature INTEGER, PRIMARY KEY (key, signature)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bodies (key TEXT PRIMARY KEY, stands TEXT, name TEXT) WITHOUT ROWID;
+"""
+
+_FIRST = (Kind.ORGANIZATION, Kind.PLACE)
+"""Classes settled before those that are told apart by organizations."""
+
+_THEN = (Kind.PERSON, Kind.EVENT, Kind.WORK)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one entity of a document says of its thing's identity."""
+
+    entity: str
+    signature: Signature
+    joins: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A signature, what was decided about it, and an article that has it."""
+
+    signature: Signature
+    verdict: Verdict
+    article: str
+    joins: tuple[Join, ...]
+
+
+class Ledger:
+    """Reads and changes a ledger; nothing is kept without :meth:`commit`.
+
+    Args:
+        file: where it lies; ``None`` keeps it in memory.
+        merges: what a person decided.
+
+    Raises:
+        GraphError: it cannot be opened.
+    """
+
+    def __init__(self, file: Path | None = None, merges: Merges | None = None) -> None:
+        self._merges = merges or Merges()
+        self._touched: dict[Kind, set[str]] = {}
+        self._changed: set[int] = set()
+        try:
+            self._db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=10)
+            self._db.execute("BEGIN IMMEDIATE" if file else "BEGIN")
+            self._make()
+        except sqlite3.Error as error:
+            raise GraphError(f"{file}: cannot be opened ({one_line(error)}); build again with --force") from None
+
+    def _make(self) -> None:
+        for statement in filter(str.strip, _TABLES.split(";")):
+            self._db.execute(statement)
+        if self._state("form") != str(_FORM):
+            self.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in ("state", "articles", "signatures", "uses", "keys", "beside", "bodies"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("INSERT INTO state VALUES ('form', ?)", (str(_FORM),))
+        self._touched.clear()
+        self._changed.clear()
+
+    def reconsider(self) -> None:
+        """Decide about everything anew the next time: the rules have changed, or what a person decided."""
+        for family, key in self._db.execute("SELECT DISTINCT family, key FROM keys"):
+            self._touched.setdefault(Kind(family), set()).add(key)
+
+    def articles(self) -> set[str]:
+        """Return the IRIs of the articles in it."""
+        return {iri for (iri,) in self._db.execute("SELECT iri FROM articles")}
+
+    @property
+    def generation(self) -> str:
+        """The generation of the store that it goes with."""
+        return self._state("generation")
+
+    def commit(self, generation: str = "") -> None:
+        """Keep what was changed.
+
+        Args:
+            generation: of the store that it goes with.
+        """
+        self._db.execute("INSERT OR REPLACE INTO state VALUES ('generation', ?)", (generation,))
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    # ------------------------------------------------------------ what documents say
+
+    def put(self, article: str, packed: bytes, stated: Iterable[Stated]) -> None:
+        """Record what an article says, in place of what it said before.
+
+        Args:
+            article: its IRI.
+            packed: its extraction.
+            stated: what it says of its things.
+        """
+        row = self._db.execute("SELECT id FROM articles WHERE iri = ?", (article,)).fetchone()
+        if row:
+            number = int(row[0])
+            self._db.execute("UPDATE articles SET packed = ? WHERE id = ?", (packed, number))
+            before = self._drop_uses(number)
+        else:
+            number = (
+                self._db.execute("INSERT INTO articles (iri, packed) VALUES (?, ?)", (article, packed)).lastrowid or 0
+            )
+            before = set()
+        for each in stated:
+            joins = json.dumps(
+                [[j.name, j.other, j.rule, j.start, j.end, j.quote] for j in each.joins], ensure_ascii=False
+            )
+            signature = self._signature(each.signature)
+            self._db.execute("INSERT INTO uses VALUES (?, ?, ?, ?)", (number, each.entity, signature, joins))
+        self._forget_unused(before)
+        self._changed.add(number)
+
+    def drop(self, article: str) -> None:
+        """Forget an article."""
+        row = self._db.execute("SELECT id FROM articles WHERE iri = ?", (article,)).fetchone()
+        if row:
+            number = int(row[0])
+            self._forget_unused(self._drop_uses(number))
+            self._db.execute("DELETE FROM articles WHERE id = ?", (number,))
+            self._changed.discard(number)
+
+    def _drop_uses(self, article: int) -> set[int]:
+        used = {s for (s,) in self._db.execute("SELECT signature FROM uses WHERE article = ?", (article,))}
+        self._db.execute("DELETE FROM uses WHERE article = ?", (article,))
+        return used
+
+    def _signature(self, signature: Signature) -> int:
+        said = signature.as_text()
+        row = self._db.execute("SELECT id FROM signatures WHERE said = ?", (said,)).fetchone()
+        if row:
+            return int(row[0])
+        family = signature.family
+        made = self._db.execute("INSERT INTO signatures (family, said) VALUES (?, ?)", (family, said))
+        number = made.lastrowid or 0
+        self._db.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(family, key, number) for key in signature.keys])
+        self._db.executemany("INSERT INTO beside VALUES (?, ?)", [(key, number) for key in _beside(signature)])
+        self._touched.setdefault(family, set()).update(signature.keys)
+        return number
+
+    def _forget_unused(self, signatures: Iterable[int]) -> None:
+        for number in signatures:
+            if self._db.execute("SELECT 1 FROM uses WHERE signature = ? LIMIT 1", (number,)).fetchone():
+                continue
+            said = self._db.execute("SELECT said FROM signatures WHERE id = ?", (number,)).fetchone()[0]
+            signature = Signature.from_text(said)
+            family = signature.family
+            self._db.execute("DELETE FROM signatures WHERE id = ?", (number,))
+            for key in signature.keys:
+                self._db.execute(
+                    "DELETE FROM keys WHERE family = ? AND key = ? AND signature = ?", (family, key, number)
+                )
+            for key in _beside(signature):
+                self._db.execute("DELETE FROM beside WHERE key = ? AND signature = ?", (key, number))
+            self._touched.setdefault(family, set()).update(signature.keys)
+
+    # ------------------------------------------------------------ what is decided
+
+    def settle(self) -> Iterator[tuple[str, bytes, dict[str, Verdict]]]:
+        """Decide anew whatever the changes since the last time touch.
+
+        Yields:
+            The articles to be written: IRI, packed extraction, and what was decided by entity.
+        """
+        for family in _FIRST:
+            self._decide(family, self._touched.pop(family, set()))
+        for family in _THEN:
+            self._decide(family, self._touched.pop(family, set()))
+        changed, self._changed = sorted(self._changed), set()
+        for number in changed:
+            iri, packed = self._db.execute("SELECT iri, packed FROM articles WHERE id = ?", (number,)).fetchone()
+            rows = self._db.execute(
+                "SELECT entity, verdict FROM uses JOIN signatures ON signatures.id = signature WHERE article = ?",
+                (number,),
+            )
+            yield iri, packed, {entity: Verdict.from_text(verdict) for entity, verdict in rows}
+
+    def _decide(self, family: Kind, touched: set[str]) -> None:
+        done: set[str] = set()
+        for key in sorted(touched):
+            if key in done:
+                continue
+            keys, numbered = self._component(family, key)
+            done |= keys
+            bodies = self._bodies(family, keys)
+            if numbered:
+                clusters = cluster(list(numbered.values()), self._merges, self._body)
+                for number, signature in numbered.items():
+                    self._record(number, clusters.verdicts[signature])
+            self._keep_bodies(family, keys, bodies, clusters.bodies if numbered else {})
+
+    def _component(self, family: Kind, start: str) -> tuple[set[str], dict[int, Signature]]:
+        """All signatures of a class that share a name with one that has this name, directly or through others."""
+        keys, waiting = {start}, [start]
+        found: dict[int, Signature] = {}
+        while waiting:
+            key = waiting.pop()
+            said = {key, *self._merges.same_keys(key, family), *self._merges.different_keys(key, family)}
+            rows = self._db.execute(
+                "SELECT id, said FROM keys JOIN signatures ON id = signature WHERE keys.family = ? AND key = ?",
+                (family, key),
+            )
+            for number, text in rows.fetchall():
+                if number not in found:
+                    found[number] = Signature.from_text(text)
+                    said.update(found[number].keys)
+            new = said - keys
+            keys |= new
+            waiting += new
+        return keys, found
+
+    def _record(self, number: int, verdict: Verdict) -> None:
+        text = verdict.as_text()
+        before = self._db.execute("SELECT verdict FROM signatures WHERE id = ?", (number,)).fetchone()[0]
+        if text != before:
+            self._db.execute("UPDATE signatures SET verdict = ? WHERE id = ?", (text, number))
+            self._changed.update(
+                a for (a,) in self._db.execute("SELECT article FROM uses WHERE signature = ?", (number,))
+            )
+
+    def _body(self, key: str) -> Body | None:
+        row = self._db.execute("SELECT stands, name FROM bodies WHERE key = ?", (key,)).fetchone()
+        return Body(*row) if row else None
+
+    def _bodies(self, family: Kind, keys: Iterable[str]) -> dict[str, Body]:
+        if family is not Kind.ORGANIZATION:
+            return {}
+        return {key: body for key in keys if (body := self._body(key))}
+
+    def _keep_bodies(
+        self, family: Kind, keys: Iterable[str], before: Mapping[str, Body], now: Mapping[str, Body]
+    ) -> None:
+        """Keep the groups of organizations; whom they tell apart is looked at again where they changed."""
+        if family is not Kind.ORGANIZATION:
+            return
+        for key in keys:
+            body = now.get(key)
+            if body == before.get(key):
+                continue
+            if body:
+                self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (key, body.key, body.text))
+            else:
+                self._db.execute("DELETE FROM bodies WHERE key = ?", (key,))
+            rows = self._db.execute("SELECT said FROM beside JOIN signatures ON id = signature WHERE key = ?", (key,))
+            for (said,) in rows.fetchall():
+                signature = Signature.from_text(said)
+                if signature.family in _THEN:
+                    self._touched.setdefault(signature.family, set()).add(signature.heads[0].key)
+
+    # ------------------------------------------------------------ looking it up
+
+    def decided(self, family: Kind, key: str) -> tuple[list[Seen], Clusters | None]:
+        """Return all that shares a name with what has this name, and how it was decided.
+
+        Args:
+            family: the class.
+            key: of the name, as :func:`kg.resolve.keys.identity_key` gives it.
+        """
+        _, numbered = self._component(family, key)
+        seen = []
+        for number, signature in numbered.items():
+            verdict = self._db.execute("SELECT verdict FROM signatures WHERE id = ?", (number,)).fetchone()[0]
+            rows = self._db.execute(
+                "SELECT iri, joins FROM uses JOIN articles ON id = article WHERE signature = ? ORDER BY iri", (number,)
+            )
+            for iri, joins in rows:
+                found = tuple(Join(*each) for each in json.loads(joins))
+                seen.append(Seen(signature, Verdict.from_text(verdict), iri, found))
+        signatures = list(numbered.values())
+        return seen, cluster(signatures, self._merges, self._body) if signatures else None
+
+    def _state(self, name: str) -> str:
+        row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+
+def _beside(signature: Signature) -> set[str]:
+    return {key for token in signature.bodies for key in (token.key, *token.above)}
