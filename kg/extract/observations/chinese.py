@@ -326,7 +326,8 @@ class _ClauseReader:
         state.forecast = state.forecast or any(item.text in words.strong_forecast for item in items)
         bare = all(item.time or item.pos in ("ADP", "PUNCT", "PART", "VERB") or len(item.text) < 2 for item in items)
         for index, item in enumerate(items):
-            if item.time and item.time.period and (bare or (not said and (self.clause.has_quantity or index <= 1))):
+            told = self.clause.has_quantity or index in (0, 1, len(items) - 1)
+            if item.time and item.time.period and (bare or (not said and told)):
                 state.period = item.time.period
         places = [item for item in items[1:4] if item.kind is Kind.PLACE]
         if (

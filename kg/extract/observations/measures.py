@@ -384,7 +384,9 @@ class Measures:
             measure = self.phrases.worded([*inside, *trimmed(said, words.light, start=True)])
             return Statement(measure, slot.kind, area, 0.85)
         self.state.owner = subject
-        objects = self.phrases.worded(said if slot.share or not nouns else nouns)
+        spoken = self.phrases.worded(said)
+        whole = slot.share or not nouns or len(subject + verb + spoken) <= LONGEST
+        objects = spoken if whole else self.phrases.worded(nouns)
         for measure in (subject + verb + objects, verb + objects):
             if len(measure) <= LONGEST:
                 return Statement(measure, slot.kind, area)
@@ -434,8 +436,11 @@ class Measures:
             )
         if state.head and (len(core) == 1 or all(is_nominal(item) or item.pos == "PUNCT" for item in core)):
             return Statement(f"{state.head}：{subject}", kind, area, 0.75)
+        if slot.first and not any(is_nominal(item) for item in core):
+            subject = self.phrases.owner(self.state.last) + subject  # …，影响超过1亿人
         if core[-1].pos == "VERB" and slot.quantity.unit in words.unit_nouns:
             subject += slot.quantity.unit
+        subject = subject if len(subject) <= LONGEST else subject[-LONGEST:]
         if subject.endswith(words.rate_nouns):
             kind = "growthRate"
         elif any(item.text in words.up and item.pos == "VERB" for item in core[:-1]) and not any(

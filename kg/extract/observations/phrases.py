@@ -204,6 +204,14 @@ class Phrases:
             return [*subject, *passive, verbs[-1]]
         return [*passive, verbs[-1]]
 
+    def owner(self, items: Sequence[Item]) -> str:
+        """The noun phrase that a clause begins with: what a verb without a subject behind it speaks of."""
+        kept = trimmed([item for item in items if not item.time], self.words.openers, start=True)
+        while kept and kept[0].pos == "ADP" and not kept[0].kind:
+            kept = kept[1:]
+        phrase = self.noun_phrase(kept)
+        return self.fit(self.worded(phrase), phrase) if len(self.worded(phrase)) <= LONGEST + _SHORT_CLAUSE else ""
+
     def inside(self, items: Sequence[Item]) -> list[Item]:
         """…应用程序中: the whole that a share is taken of, at the end of the clause before."""
         if not items or items[-1].text not in self.words.in_words:

@@ -41,7 +41,7 @@ class _Grammar:
         more = rf"(?:{_any(words['more'])})"
         arabic = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
         scale = r"(?:十|百|千|万亿|千万|百万|十万|千亿|百亿|十亿|万|亿)"
-        mixed = rf"{arabic}(?:\s?{scale}(?:\d+{scale})*)?"
+        mixed = rf"{arabic}(?:\s?{scale}(?:\d+{scale})*(?:(?<=万)\d{{4}}(?!\d))?)?"
         spoken = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+[万亿]*)?"
         separator = rf"\s?(?:{_any(words['range'])})\s?"
         money = _any(words["currency_before"])

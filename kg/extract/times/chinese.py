@@ -57,7 +57,7 @@ class _Grammar:
         tail = rf"(?:\s*[（(]?(?:{_any(words['daytime'])})[）)]?)?(?:\s*{clock})?"
 
         def day(group: str) -> str:
-            return rf"(?P<{group}>{day_number})(?:\s?[日号]|(?={separator}\d{{1,2}}\s?[日号])){tail}"
+            return rf"(?P<{group}>{day_number})(?:\s?[日号]|(?={separator}{day_number}\s?[日号])){tail}"
 
         # 上半年, 一季度, 年底; only after a year may they be as short as 底 and Q3
         parts = _any(words["parts"])
@@ -80,13 +80,13 @@ class _Grammar:
                     rf"|(?:(?P<ry>{_any(words['year_words'])})|(?P<cy>{_any(words['year_words_of_context'])}))(?:{_any(words['same_time'])})?"
                     r"|(?P<ey>(?<=\d[-—–~～])20\d\d(?=[）)])))"
                     rf"(?:\s?的?(?:(?P<part>{parts})|(?:1[-—–~～至到]|前)(?P<first>\d{{1,2}}|[一二三四五六七八九十]+)个?月(?!\d)"
-                    rf"|(?P<m>{month_number})(?:\s?月|(?={separator}\d{{1,2}}\s?月)){loose}?(?:\s?{day('d')})?"
+                    rf"|(?P<m>{month_number})(?:\s?月|(?={separator}{month_number}\s?月)){loose}?(?:\s?{day('d')})?"
                     rf"|(?P<onlyyear>{loose})))?",
                     # 本月, 上月, 当月, with a day
                     rf"(?P<rm>{_any(words['month_words'])})(?:{day('rmd')}|{loose})?",
                     rf"(?P<cm>{_any(words['month_words_of_context'])})(?:{day('cmd')}|{loose})?",
                     # 11月19日, 7月
-                    rf"(?<![\d.个])(?P<mm>{month_number})(?:\s?月(?!{'|'.join(words['not_after_month'])})|(?={separator}\d{{1,2}}\s?月(?:份|[底初]|间)?))"
+                    rf"(?<![\d.个])(?P<mm>{month_number})(?:\s?月(?!{'|'.join(words['not_after_month'])})|(?={separator}{month_number}\s?月(?:份|[底初]|间)?))"
                     rf"{loose}?(?:\s?{day('md')})?",
                     # 本周四, 上周三, 周四, 本周
                     rf"(?P<ww>{_any(words['week_words'])})(?P<wd>[一二三四五六日天末](?!致))?",
