@@ -27,6 +27,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile(r"^[《〈“\"‘「]+|[》〉”\"’」]+$")
 _SPACES = re.compile(r"\s+")
 _INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
+_LEFT_OUT = re.compile(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]")
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
 _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
@@ -52,7 +53,8 @@ def bare_name(text: str) -> str:
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: width, case, spaces and quotation marks do not count."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]", "", folded)
+    # What is left out can bring marks together that had been apart.
+    return unicodedata.normalize("NFKC", _LEFT_OUT.sub("", folded)).casefold()
 
 
 @Language.factory("wenpu_references", requires=["doc.spans"], assigns=["doc._.wenpu"])
@@ -236,19 +238,21 @@ def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
     data = frames("references")["gloss"]
     if inside.startswith(tuple(data["not_zh"])):
         return
-    led = False
-    for lead in sorted((*data["lead_zh"], *data["lead_en"]), key=len, reverse=True):
-        if inside.startswith(lead):
-            inside = inside[len(lead) :].lstrip("：: 为").strip(' “”"')
-            led = True
-            break
+    leads = sorted((*data["lead_zh"], *data["lead_en"]), key=len, reverse=True)
+    inside, led = _without_lead(inside, leads)
     separator = r"[，,；;、/]|以下简称|简称| (?:and|or) " if led else r"[，,；;、/]|以下简称|简称"
     for part in re.split(separator, inside):
-        alias = part.strip(' “”"：:')
-        if len(alias) < 2:
-            continue
-        if _is_alias(alias, draft, led):
+        alias, led_itself = _without_lead(part.strip(' “”"：:'), leads)
+        if len(alias) > 1 and _is_alias(alias, draft, led or led_itself):
             yield alias
+
+
+def _without_lead(text: str, leads: list[str]) -> tuple[str, bool]:
+    """A gloss without the word that leads it (又名, aka), and whether there was one."""
+    for lead in leads:
+        if text.startswith(lead):
+            return text[len(lead) :].lstrip("：: 为").strip(' “”"'), True
+    return text, False
 
 
 def _is_alias(alias: str, draft: Draft, led: bool) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.gazetteer import split_tokens
 from kg.extract.names.groups import chinese_gangs, glossed_bodies
-from kg.extract.names.latin import classify, latin_runs, lists_of_bodies
+from kg.extract.names.latin import LatinName, classify, latin_runs, lists_of_bodies
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.names.organizations import bodies_within, chains, counted_country, is_class_behind_place
 from kg.extract.names.people import chinese_people
@@ -89,6 +89,10 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         if lexicon.product_heads.match(text, end):
             continue
+        if unit := lexicon.units_en.match(text, end):
+            found.take(start, unit.end(), Kind.ORGANIZATION, "names.unit")
+            found.nest(start, end, "names.unit", iris.get((start, end), ""))
+            continue
         found.take(start, end, Kind.ORGANIZATION, "names.chain", iris.get((start, end), ""))
         for cut in _bodies(text[start:end], start, [*bodies, *inside]):
             found.nest(start, cut, "names.chain", iris.get((start, cut), ""))
@@ -148,15 +152,21 @@ def _stands_alone(rest: str) -> bool:
 
 def _take_latin(text: str, runs: list[tuple[int, int]], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
     unread: list[tuple[int, int]] = []
+    named: list[LatinName] = []
     last_person = -1
     for start, end in runs:
         labels = frozenset(label for a, b, label in tagged if a < end and start < b)
         listed = last_person > 0 and text[last_person:start].strip() in ("、", "和", "与", "及", "以及")
         if name := classify(text, start, end, labels, listed):
-            found.take(start, end, name.kind, "names.latin")
+            named.append(name)
             last_person = end if name.kind == Kind.PERSON else -1
         else:
             unread.append((start, end))
+    surnames = {text[name.start : name.end].split()[-1] for name in named if name.kind == Kind.PERSON}
+    for name in named:
+        # A surname alone is that person, though it speaks like a body.
+        if name.kind == Kind.PERSON or text[name.start : name.end] not in surnames:
+            found.take(name.start, name.end, name.kind, "names.latin")
     for start, end in lists_of_bodies(text, unread, found.bodies()):
         found.take(start, end, Kind.ORGANIZATION, "names.list")
 
@@ -263,10 +273,10 @@ def _register_place(text: str, span: Span) -> bool:
     """
     lexicon = name_lexicon()
     first = span[0]
-    if span.id_ == "ambiguous":
-        return first.ent_type_ in _PLACE_LABELS
     if span.text in lexicon.not_places:
         return False
+    if span.id_ == "ambiguous":
+        return first.ent_type_ in _PLACE_LABELS
     if not _HAN.match(span.text):
         return first.ent_type_ in _PLACE_LABELS and lexicon.product_heads.match(text, span.end_char) is None
     if len(span.text) == 2 and len(span) == 1 and not first.ent_type_:

@@ -13,6 +13,7 @@ __all__ = ["chinese_gangs", "glossed_bodies"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]+$")
 _QUOTES = '“”"‘’'
+_LATIN_BRACKET = re.compile(r"\s?[（(](?=[A-Z])")
 _LONGEST = 8
 """Characters of the longest name that is read by its surroundings alone."""
 
@@ -42,16 +43,16 @@ def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
 def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the names behind which a Latin body stands in brackets: a class of bodies or a boundary stands before."""
     lexicon, text = name_lexicon(), doc.text
+    for bracket in _LATIN_BRACKET.finditer(text):
+        named = lexicon.class_before.search(text[max(0, bracket.start() - 24) : bracket.start()])
+        if named and not lexicon.is_class_of_bodies(named["name"]):
+            reach = bracket.start() - (named.end() - named.end("name"))
+            yield reach - len(named["name"]), reach
     for start, _ in sorted(bodies):
         if start < 2 or text[start - 1] not in "（(":
             continue
         opening = doc.char_span(start - 1, start)
         if opening is None:
-            continue
-        if named := lexicon.class_before.search(doc.text[max(0, start - 24) : start - 1]):
-            if not lexicon.is_class_of_bodies(named["name"]):
-                reach = start - 1 - (named.end() - named.end("name"))
-                yield reach - len(named["name"]), reach
             continue
         end = opening.start
         first = _nouns_before(doc, end, lexicon)

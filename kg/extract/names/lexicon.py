@@ -151,7 +151,7 @@ def name_lexicon() -> NameLexicon:
         not_places=frozenset(places["not_places"]["zh"]),
         not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
         transliteration=frozenset(people["transliteration"]["zh"]),
-        place_after=re.compile(f"(?:{_alternatives(places['after']['zh'])})(?!长)"),
+        place_after=re.compile(f"副[州省市]长|(?:{_alternatives(places['after']['zh'])})(?!长)"),
         not_place_before=re.compile(f"(?:{_alternatives(places['not_before']['zh'])})"),
         titles=re.compile(f"(?:{_alternatives(frames('positions')['heads']['zh'])})$"),
         legal_form=re.compile(f"\\s?(?:{legal})$"),

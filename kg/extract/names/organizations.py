@@ -87,7 +87,7 @@ def _chain(
     at, anchor, first_conjunction = _leftwards(doc, floor, start, end, known_ends, closed, lexicon)
     tail = doc[max(floor, end - 3) : end].text
     if lexicon.sure_form.search(tail):
-        anchor = _company_start(doc, at, start if anchor is None else anchor, lexicon)
+        anchor = _company_start(doc, at, start, lexicon)
     elif anchor is not None and at < anchor and lexicon.by_subject.search(tail):
         anchor = _subject_start(doc, at, anchor, floor)
     if anchor is None:
@@ -145,9 +145,9 @@ def _leftwards(
     return at, anchor, first_conjunction
 
 
-def _company_start(doc: Doc, reached: int, anchor: int, lexicon: NameLexicon) -> int | None:
+def _company_start(doc: Doc, reached: int, start: int, lexicon: NameLexicon) -> int:
     """Where a company's name begins: as far left as the nouns go, but behind a class (厂商|某某有限公司)."""
-    for i in range(anchor - 1, reached - 1, -1):
+    for i in range(start - 1, reached - 1, -1):
         if lexicon.cues_before.search(doc[i].text) or doc[i].pos_ == "ADJ":
             return i + 1
     return reached

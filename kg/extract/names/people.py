@@ -76,7 +76,9 @@ def _is_place(name: str, text: str) -> bool:
 
 def _tagged(doc: Doc) -> Iterator[tuple[int, int]]:
     text = doc.text
-    spans = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"]
+    spans = [
+        (_without_title(text, ent.start_char, ent.end_char), ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"
+    ]
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and joined[-1][1] == start and _one_name(text[joined[-1][0] : start], text[start:end]):
@@ -92,6 +94,12 @@ def _tagged(doc: Doc) -> Iterator[tuple[int, int]]:
         if text[end - 1] in _JOINED and end - start > 2:
             end -= 1
         yield start, end
+
+
+def _without_title(text: str, start: int, end: int) -> int:
+    """Where a name begins of which the tagger has made 长, the end of the title before it, a part (副州|长某某)."""
+    split = text[start] == "长" and start and name_lexicon().titles.search(text[max(0, start - 3) : start + 1])
+    return start + 1 if split and end - start > 2 else start
 
 
 def _one_name(first: str, second: str) -> bool:

@@ -1,0 +1,85 @@
+"""Latin names in Chinese text: people, bodies, and what is neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.names.latin import classify, latin_runs, lists_of_bodies
+from kg.model import Kind
+from tests.extract.naming import organizations, people
+
+
+def kind_of(text: str, run: str) -> Kind | None:
+    start = text.index(run)
+    found = classify(text, start, start + len(run), frozenset())
+    return found.kind if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Saltworks于10月20日发布公告。", Kind.ORGANIZATION),
+        ("Saltworks 在三个月前公布了细节。", Kind.ORGANIZATION),
+        ("Saltworks并未回应此事。", Kind.ORGANIZATION),
+        ("Saltworks近日遭到勒索攻击。", Kind.ORGANIZATION),
+        ("Saltworks遭黑客入侵。", Kind.ORGANIZATION),
+        ("安全公司Saltworks没有回应。", Kind.ORGANIZATION),
+        ("10月21日Saltworks消息，系统中断。", Kind.ORGANIZATION),
+        ("该公司与Saltworks合作。", Kind.ORGANIZATION),
+        ("Saltworks勒索软件团伙认领。", Kind.ORGANIZATION),
+        ("Saltworks协议存在缺陷。", None),
+        ("Saltworks数据库存在缺陷。", None),
+        ("升级到Saltworks 5.2即可。", None),
+        ("用户可以卸载Saltworks。", None),
+    ],
+)
+def test_what_stands_beside_a_name_shows_a_body(text: str, expected: Kind | None) -> None:
+    assert kind_of(text, "Saltworks") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "expected"),
+    [
+        ("安全架构师Ada Byron指出", "Ada Byron", Kind.PERSON),
+        ("Horizonlab 的 Ada Byron 发现了该漏洞", "Ada Byron", Kind.PERSON),
+        ("编号EXA-2031-4417，称为", "EXA-2031-4417", None),
+        ("公司F发布公告", "F", None),
+        ("AI发布会", "AI", None),
+        ("UNC0412窃取了数据", "UNC0412", Kind.ORGANIZATION),
+        ("Unit 42表示", "Unit 42", Kind.ORGANIZATION),
+        ("GTX4090发布", "GTX4090", None),
+    ],
+)
+def test_forms_of_names(text: str, run: str, expected: Kind | None) -> None:
+    assert kind_of(text, run) is expected
+
+
+def test_runs_begin_with_the_name() -> None:
+    text = "APP Tidepool和iPhone，由 Ada Byron, Jr. 与 S&P Global 提供"
+    assert [text[a:b] for a, b in latin_runs(text)] == ["Tidepool", "iPhone", "Ada Byron, Jr.", "S&P Global"]
+
+
+def test_a_list_is_of_bodies_by_its_class_or_by_most_of_its_names() -> None:
+    def listed(text: str, known: tuple[str, ...] = ()) -> list[str]:
+        bodies = {(text.index(name), text.index(name) + len(name)) for name in known}
+        runs = [run for run in latin_runs(text) if run not in bodies]
+        return [text[a:b] for a, b in lists_of_bodies(text, runs, bodies)]
+
+    assert listed("供应商Saltworks、Brinefield和Mudflat") == ["Saltworks", "Brinefield", "Mudflat"]
+    assert listed("Saltworks、Brinefield等多家安全厂商") == ["Saltworks", "Brinefield"]
+    assert listed("Saltworks、Brinefield和Mudflat", ("Saltworks", "Brinefield")) == ["Mudflat"]
+    assert listed("Saltworks、Brinefield和Mudflat", ("Saltworks",)) == []
+    assert listed("影响Saltworks、Brinefield和Mudflat") == []
+    assert listed("厂商Saltworks、Linux") == ["Saltworks"]
+
+
+def test_people_in_a_list_and_with_a_body() -> None:
+    text = "Lampworks 的研究人员 Jan Novak 和 Eva Klein 证实了这一点。"
+    assert people(text) == ["Jan Novak", "Eva Klein"]
+    assert organizations(text) == ["Lampworks"]
+
+
+def test_a_name_shown_once_is_one_wherever_it_stands() -> None:
+    text = "安全公司Saltworks遭到入侵。客户正在离开Saltworks。Saltworks协议没有改变。"
+    assert organizations(text) == ["Saltworks"]
+    assert [text[a : a + 3] for a in range(len(text)) if text.startswith("Saltworks", a)] == ["Sal"] * 3

@@ -1,0 +1,148 @@
+"""Chinese organizations: put together again, and told from classes of bodies. Bodies and people are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.names.organizations import bodies_within
+from tests.extract.naming import organizations, parts
+
+WHOLE = {
+    "a unit of a unit": (
+        "东海省科学院海洋研究所潮汐研究室主任李明表示，资料已经提交。",
+        ["东海省科学院海洋研究所潮汐研究室"],
+    ),
+    "a list of bodies": (
+        "会议由中国灯塔学会、中国潮汐与航标学会和东港理工大学共同主办。",
+        ["中国灯塔学会", "中国潮汐与航标学会", "东港理工大学"],
+    ),
+    "a committee with a list in its name": (
+        "参议院渔业委员会海洋、航运和港口小组委员会举行会议。",
+        ["参议院渔业委员会海洋、航运和港口小组委员会"],
+    ),
+    "a laboratory named by its subject": (
+        "水流动力学和潮汐预报教育部重点实验室主任陈平出席。",
+        ["水流动力学和潮汐预报教育部重点实验室"],
+    ),
+    "a school of a university": ("西山大学计算机学院院长周文到会。", ["西山大学计算机学院"]),
+    "a hospital, and the verb that the tagger takes with it": (
+        "西山大学附属第二医院系三级医院。",
+        ["西山大学附属第二医院"],
+    ),
+    "an office of a town": ("灯塔市网信办约谈了两家企业。", ["灯塔市网信办"]),
+    "a company with its town in brackets": (
+        "感谢海灯网络信息技术（东港）股份有限公司和蓝鲸科技有限公司的支持。",
+        ["海灯网络信息技术（东港）股份有限公司", "蓝鲸科技有限公司"],
+    ),
+    "a company of everyday words, by its legal form": (
+        "日本手表制造商灯塔计算机株式会社宣布推迟发布财报。",
+        ["灯塔计算机株式会社"],
+    ),
+    "offices of state": (
+        "中共中央办公厅、国务院办公厅印发意见。",
+        ["中共中央办公厅", "国务院办公厅"],
+    ),
+    "embassies": (
+        "美国驻华大使馆发表声明，中国驻美国大使馆发言人作出回应。",
+        ["美国驻华大使馆", "中国驻美国大使馆"],
+    ),
+    "military units": (
+        "第98765部队和朝鲜侦察总局第三局被列入名单。",
+        ["第98765部队", "朝鲜侦察总局第三局"],
+    ),
+    "courts": ("加州东区联邦地区法院作出裁决。", ["加州东区联邦地区法院"]),
+    "a platform, where its acronym shows that it acts": (
+        "工业和信息化部海洋安全威胁和漏洞信息共享平台（OSTIP）发布提示。",
+        ["工业和信息化部海洋安全威胁和漏洞信息共享平台"],
+    ),
+    "a team whose name has 事件 in it": (
+        "微软产品安全事件响应团队表示，补丁已经发布。",
+        ["微软产品安全事件响应团队"],
+    ),
+}
+
+NONE = {
+    "classes of companies": "据悉，某国安全公司和多家研究机构参与了调查，加密情报公司没有回应。",
+    "classes behind a country": "英国研究公司和美国电信公司受到影响，美国电信巨头没有回应。",
+    "classes of bodies": "西方政府、跨国公司和外国情报机构都在观望，行业协会没有表态。",
+    "subsidiaries": "其子公司和分公司不受影响，母公司没有回应。",
+    "any place's office": "当地网信办要求整改，各地公安机关加强检查。",
+    "a body that is pointed at": "该省气象局将提供资料。",
+    "a platform without an acronym": "企业应当建设海洋数据信息共享平台。",
+    "a legal form alone": "股份有限公司和有限责任公司的规定不同。",
+    "the trade of a whole country": "国家健康保险和城市电力供应受到影响。",
+    "a gang as a class": "勒索软件团伙和国家黑客组织十分活跃。",
+}
+
+
+@pytest.mark.parametrize("case", WHOLE)
+def test_names_are_put_together_again(case: str) -> None:
+    text, expected = WHOLE[case]
+    assert organizations(text) == expected
+
+
+@pytest.mark.parametrize("case", NONE)
+def test_a_class_of_bodies_is_no_name(case: str) -> None:
+    assert organizations(NONE[case]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Undertow”勒索软件团伙声称对此负责。", ["Undertow"]),
+        ("夜鹭国际勒索软件团伙发帖认领，夜鹭国际没有公布数据。", ["夜鹭国际"]),
+        ("一些勒索软件组织（如GreyGull、TideRat和Saltmarsh）绕过备份系统。", ["GreyGull", "TideRat", "Saltmarsh"]),
+        ("黑客组织UNC0412和APT-C-99长期活动。", ["UNC0412", "APT-C-99"]),
+        ("他是黑客组织夜行水母（Nightjelly）的成员。", ["夜行水母"]),
+    ],
+)
+def test_what_stands_beside_a_gang_names_it(text: str, expected: list[str]) -> None:
+    assert organizations(text) == expected
+
+
+def test_doubtful_names_count_in_a_list_of_bodies_only() -> None:
+    assert organizations("会议要求微博、腾讯、抖音、小红书等重点网站平台落实。") == ["微博", "腾讯", "抖音", "小红书"]
+    assert organizations("他打开微博，又看了一会儿抖音。") == []
+
+
+def test_a_product_is_not_its_maker() -> None:
+    assert organizations("谷歌发布更新，修复Google Voice号码的问题。") == ["谷歌"]
+    assert organizations("更新影响华为手机和微软浏览器。") == []
+
+
+def test_a_unit_in_latin_letters_is_part_of_its_body() -> None:
+    text = "奇安信CERT监测到，问题已经修复。"
+    assert organizations(text) == ["奇安信CERT"]
+    assert parts(text) == [("奇安信CERT", "奇安信")]
+
+
+def test_each_body_that_a_name_holds_is_the_whole_of_the_next() -> None:
+    assert parts("东海省科学院海洋研究所潮汐研究室主任李明表示。") == [
+        ("东海省科学院海洋研究所潮汐研究室", "东海省科学院海洋研究所"),
+        ("东海省科学院海洋研究所", "东海省科学院"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深信服科技股份有限公司发布公告。",  # its legal form is no part of a company
+        "浙江省医疗保障局发布公告。",  # a province is a place
+        "中国潮汐与航标学会发布公告。",
+    ],
+)
+def test_a_name_of_one_body_has_no_parts(text: str) -> None:
+    assert parts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("国家标准总局质量管理中心检验部", ["国家标准总局", "国家标准总局质量管理中心"]),
+        ("应急处理协调中心", []),
+        ("蓝鲸科技股份有限公司", []),
+        ("海洋部门管理办公室", []),
+    ],
+)
+def test_bodies_end_inside_a_name_where_a_unit_follows(name: str, expected: list[str]) -> None:
+    assert [name[:cut] for cut in bodies_within(name)] == expected

@@ -1,0 +1,95 @@
+"""People and places in Chinese sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.names.people import is_chinese_person, transliterated
+from tests.extract.naming import people, places
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("李明", True),
+        ("欧阳文静", True),
+        ("拜登", True),  # two characters, both of which foreign names are written with
+        ("潮汐", False),  # two characters of everyday words
+        ("岸田文雄", True),
+        ("约翰·史密斯", True),
+        ("李教授", False),
+        ("某某情报局", False),
+        ("记者", False),
+        ("Smith", False),
+        ("李", False),
+    ],
+)
+def test_the_form_of_a_name(name: str, expected: bool) -> None:
+    assert is_chinese_person(name) is expected
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_the_form_of_a_name(name: str) -> None:
+    assert is_chinese_person(name) in (True, False)
+    assert transliterated(name) in (True, False)
+
+
+PEOPLE = {
+    "titles before": ("美国总统拜登则表示，德国总理朔尔茨已经知情。", ["拜登", "朔尔茨"]),
+    "no title": ("普京向其追授勇气勋章。", ["普京"]),
+    "a name that the tagger cuts": ("赫尔松副州长斯特列穆索夫去世，斯特列穆索夫出生于1976年。", ["斯特列穆索夫"]),
+    "a last part behind the interpunct": (
+        "国务部长欧曼尔·本·苏尔坦·欧莱麦说，合作很重要。",
+        ["欧曼尔·本·苏尔坦·欧莱麦"],
+    ),
+    "a list of people": ("（本报记者江南、金歆、李晓宏、史哲）", ["江南", "金歆", "李晓宏", "史哲"]),
+    "a conjunction that the tagger takes with a name": (
+        "东港大学校长孙玉清和渔业司副司长李冠玉出席。",
+        ["孙玉清", "李冠玉"],
+    ),
+    "posts held by several": ("灯塔学会副理事长纪志成、东港区委书记丁刚毅致辞。", ["纪志成", "丁刚毅"]),
+    "Japanese and Korean names": ("岸田文雄和李在明通电话。", ["岸田文雄", "李在明"]),
+    "none": ("张教授和王先生没有到场，编辑部没有回应。", []),
+}
+
+
+@pytest.mark.parametrize("case", PEOPLE)
+def test_people(case: str) -> None:
+    text, expected = PEOPLE[case]
+    assert people(text) == expected
+
+
+PLACES = {
+    "a chain from province to town": (
+        "浙江省嘉兴市桐乡市乌镇",
+        ["浙江省", "嘉兴市", "桐乡市", "乌镇"],
+    ),
+    "countries in a list": ("来自中国、英国、瑞典和马达加斯加的代表", ["中国", "英国", "瑞典", "马达加斯加"]),
+    "a region and a city": ("攻击源自佛罗里达州迈阿密。", ["佛罗里达州", "迈阿密"]),
+    "two countries in one word": ("中美之间的差距很小，俄乌冲突仍在继续。", []),
+    "the side of a country": ("美方和俄方都没有回应，双方将继续对话。", []),
+    "a site named for a place": ("应用来自太平洋下载和中关村在线。", []),
+    "guests, and no town": ("系统会将来宾用户添加到列表中。", []),
+    "not a place alone": ("安全社区没有回应，官方也没有消息。", []),
+    "a Latin word that is a product": ("它由Jakarta项目开发。", []),
+    "the place before a body's class": ("英国研究公司受到影响。", ["英国"]),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_places(case: str) -> None:
+    text, expected = PLACES[case]
+    assert places(text) == expected
+
+
+def test_a_person_named_once_in_full_is_no_place_later() -> None:
+    text = "参议员理查德·布卢门撒尔致函该公司。然而，布卢门撒尔并不相信。"
+    assert people(text) == ["理查德·布卢门撒尔", "布卢门撒尔"]
+    assert places(text) == []
+
+
+def test_a_town_is_no_person_where_the_text_says_so() -> None:
+    text = "军队撤出赫尔松。赫尔松州的居民已经转移。"
+    assert people(text) == []
