@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import documents, extract, rdf, resolve
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import documents
 from kg.errors import KgError, OptionError, one_line
 from kg.eval.gold import Gold, find_gold, read_gold
 from kg.eval.score import GROUPS, Score, Tally, total_of
 from kg.eval.scoring import score
 from kg.eval.stated import Stated, folded
-from kg.model import Document, Extraction
-from kg.run.confidence import at_least
+from kg.model import Document
+from kg.run.builder import build
 from kg.run.progress import Progress, Silent
 from kg.run.sources import inputs
 
@@ -93,7 +95,7 @@ def evaluate(
     curve: bool = False,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Read the articles that have gold and compare what was read with it.
+    """Build the articles that have gold, each on its own, and compare what the graph says with it.
 
     An article belongs to the gold file that names its file, or else its title. Articles without gold are
     passed over; gold without an article is a failure.
@@ -146,18 +148,17 @@ def evaluate(
     by_confidence: dict[float, list[Score]] = {each: [] for each in CONFIDENCES} if curve else {}
     for wanted, article in pairs:
         try:
-            read = _read(article, model)
-            new = _at(min_confidence, wanted, read)
-            points = [(each, _at(each, wanted, read)) for each in by_confidence]
+            at = {
+                confidence: score(wanted, _stated(article, language, model, confidence), article.text, article.file)
+                for confidence in {min_confidence, *by_confidence}
+            }
         except KgError as error:
-            fail(f"{article.file}: {one_line(error)}")
-        except Exception as error:
-            what = f"{type(error).__name__}: {one_line(error)}"
-            fail(f"{article.file}: skipped, it could not be processed ({what}); please report it")
+            line = one_line(error)  # what the build says of this article, without what it says of the whole
+            fail(line[line.find(article.file) :] if article.file in line else f"{article.file}: {line}")
         else:
-            scores.append(new)
-            for confidence, point in points:
-                by_confidence[confidence].append(point)
+            scores.append(at[min_confidence])
+            for confidence, others in by_confidence.items():
+                others.append(at[confidence])
         progress.done(article.file)
     return Evaluation(tuple(scores), tuple(_points(by_confidence)) if scores else (), tuple(failures))
 
@@ -168,14 +169,17 @@ def _article_of(gold: Gold, articles: Sequence[Document]) -> Document | None:
     return next(iter(by_file + by_title), None)
 
 
-def _read(article: Document, model: str | None) -> Extraction:
-    (extraction,) = extract.extract([article], model=model)
-    return resolve.resolve(extraction)
-
-
-def _at(confidence: float, gold: Gold, read: Extraction) -> Score:
-    quads = rdf.triples(at_least(read, confidence))
-    return score(gold, Stated(quad.triple for quad in quads), read.document.text, read.document.file)
+def _stated(article: Document, language: str | None, model: str | None, confidence: float) -> Stated:
+    """What a build of one article states, by the build itself: nothing else is what users get."""
+    graph = build(article.file, language=language, model=model, min_confidence=confidence)
+    found = graph.query("CONSTRUCT WHERE { ?s ?p ?o }")
+    return Stated(
+        Triple(subject, predicate, object_)
+        for subject, predicate, object_ in found.terms()
+        if isinstance(subject, NamedNode)
+        and isinstance(predicate, NamedNode)
+        and isinstance(object_, NamedNode | Literal)
+    )
 
 
 def _points(by_confidence: dict[float, list[Score]]) -> Iterator[Point]:

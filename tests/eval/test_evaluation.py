@@ -47,9 +47,9 @@ def test_gold_finds_its_article_by_file_or_title(fakes: Fakes, folder: Path) -> 
     assert [each.sentence for each in second.spurious] == ["没有人读《丙年报》（0.75）。"]
 
 
-def test_the_curve_leaves_out_what_is_not_sure(fakes: Fakes, folder: Path) -> None:
+@pytest.mark.usefixtures("fakes")
+def test_the_curve_leaves_out_what_is_not_sure(folder: Path) -> None:
     curve = evaluate(folder / "gold", [folder], curve=True).curve
-    assert len(fakes.extracted) == 2  # each article is read once
     assert [(point.confidence, point.recall, point.precision) for point in curve] == [
         (0, 0.5, 0.5),
         (0.5, 0.5, 0.5),
