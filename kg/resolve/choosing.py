@@ -67,13 +67,14 @@ def choose(entity: Entity, register: Register, merges: Merges, countries: Mappin
     """Return what the register knows an entity as.
 
     A name that an entry always goes by decides; then a name that counts only in context, where one entry is left. A
-    ministry named without its country (国防部) is that of the country that the article names most.
+    ministry named without its country (国防部) is that of the country that its sentences name most, or else the
+    article.
 
     Args:
         entity: with its names as the text has them.
         register: what is known.
         merges: what a person decided.
-        countries: IRIs of the countries that the article names, the most frequent first.
+        countries: IRIs of the countries that its sentences or the article name, the most frequent first.
     """
     names = [name.text for name in entity.names]
     for name in names:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.model import Entity, Extraction, Fact, Kind, Name, Value
 from kg.resolve.authority import Entry, Register, default_authority
 from kg.resolve.choosing import Choice, choose, countries_of
+from kg.resolve.context import countries_around
 from kg.resolve.editions import Edition, split_edition
 from kg.resolve.keys import has_han, identity_key, is_acronym, shown_name
 from kg.resolve.merges import Merges
@@ -60,6 +61,7 @@ def resolved(extraction: Extraction, authority: Register | None = None, merges: 
     merges = merges or Merges()
     extraction = _taken_apart(extraction, merges)
     countries = countries_of(extraction, register)
+    around = countries_around(extraction, register)
     years = _years(extraction)
     settled: dict[str, Entity] = {}
     choices: dict[str, Choice] = {}
@@ -68,7 +70,11 @@ def resolved(extraction: Extraction, authority: Register | None = None, merges: 
         if entity.kind in NAMED and entity.id != _ITSELF and entity.names:
             edition = edition_of(entity)
             sought = replace(entity, names=(Name(edition.stem, entity.names[0].lang),)) if edition.label else entity
-            choice = choose(sought, register, merges, countries) if entity.kind in _REGISTERED else Choice()
+            choice = (
+                choose(sought, register, merges, around.get(entity.id, countries))
+                if entity.kind in _REGISTERED
+                else Choice()
+            )
             if choice.entry or choice.rejected:
                 choices[entity.id] = choice
             settled[entity.id] = _settled(entity, choice, edition, years.get(entity.id, ""))
