@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,27 +122,7 @@ def evaluate(
         failures.append(line)
         progress.warn(line)
 
-    golds: list[Gold] = []
-    for file in find_gold(gold):
-        try:
-            golds.append(read_gold(file))
-        except KgError as error:
-            fail(one_line(error))
-    articles: list[Document] = []
-    files, missing = inputs(sources, None)
-    for each in missing:
-        fail(each.message)
-    for path in files:
-        try:
-            articles.append(documents.read(path, language=language))
-        except KgError as error:
-            fail(one_line(error))
-    pairs = []
-    for wanted in golds:
-        if article := _article_of(wanted, articles):
-            pairs.append((wanted, article))
-        else:
-            fail(f"{wanted.path}: no article among the sources is called {wanted.file or wanted.title}")
+    pairs = list(_pairs(gold, sources, language, fail))
     progress.start(len(pairs), 0)
     scores: list[Score] = []
     by_confidence: dict[float, list[Score]] = {each: [] for each in CONFIDENCES} if curve else {}
@@ -161,6 +141,32 @@ def evaluate(
                 others.append(at[confidence])
         progress.done(article.file)
     return Evaluation(tuple(scores), tuple(_points(by_confidence)) if scores else (), tuple(failures))
+
+
+def _pairs(
+    gold: Path, sources: Sequence[Path], language: str | None, fail: Callable[[str], None]
+) -> Iterator[tuple[Gold, Document]]:
+    """Yield each gold with its article; what cannot be read or has no counterpart goes to ``fail``."""
+    golds: list[Gold] = []
+    for file in find_gold(gold):
+        try:
+            golds.append(read_gold(file))
+        except KgError as error:
+            fail(one_line(error))
+    articles: list[Document] = []
+    files, missing = inputs(sources, None)
+    for each in missing:
+        fail(each.message)
+    for path in files:
+        try:
+            articles.append(documents.read(path, language=language))
+        except KgError as error:
+            fail(one_line(error))
+    for wanted in golds:
+        if article := _article_of(wanted, articles):
+            yield wanted, article
+        else:
+            fail(f"{wanted.path}: no article among the sources is called {wanted.file or wanted.title}")
 
 
 def _article_of(gold: Gold, articles: Sequence[Document]) -> Document | None:
