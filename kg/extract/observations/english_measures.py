@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.observations.clauses import Item
 from kg.extract.observations.english_phrases import EnglishPhrases, bare, is_finite, is_verb, low
-from kg.extract.observations.measures import Statement
+from kg.extract.observations.state import Statement
 from kg.extract.quantities import Quantity
 
 __all__ = ["EnglishMeasures", "EnglishState"]

@@ -14,60 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.extract.observations.clauses import Item, trimmed, wording
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.lexicon import Lexicon
 from kg.extract.observations.phrases import LONGEST, NOMINAL, Phrases, is_nominal
+from kg.extract.observations.state import State, Statement, parallel, standing
 from kg.extract.quantities import Quantity
 
-__all__ = ["Measures", "State", "Statement"]
+__all__ = ["Measures"]
 
 _SHARE_REACH = 8
 _LATIN = re.compile(r"[A-Za-z]")
-_LAST_TWO = re.compile(r"[\u3400-\u9fff]{2}$")
-
-
-@dataclass(slots=True)
-class State:
-    """What a clause may take from those before it in the sentence.
-
-    Attributes:
-        measure: the last one that growth or an attribute may refer to.
-        stated: the measure of the last figure of any kind.
-        owner: whose measure that was, as the text begins it.
-        topic: what a clause without a figure spoke of.
-        head: what the list is of that a colon opened.
-        listed: the measures of the last clause that had figures.
-        last: the items of the last clause.
-        period: set for what follows.
-        area: id of a place, likewise.
-        source: id of who says what follows.
-        forecast: whether what follows is expected.
-    """
-
-    measure: str = ""
-    stated: str = ""
-    owner: str = ""
-    topic: str = ""
-    head: str = ""
-    listed: tuple[str, ...] = ()
-    last: list[Item] = field(default_factory=list)
-    period: str = ""
-    area: str = ""
-    source: str = ""
-    forecast: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What is said with a figure: its measure, the kind of observation, the id of a place, how sure."""
-
-    measure: str
-    kind: str
-    area: str = ""
-    confidence: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +104,11 @@ class Measures:
         if noun in words.change_nouns | words.fall_nouns and (slot.owned or len(thing) == 1):
             subject, area = self.phrases.subject(slot.before, change=True)
             kind = "decrease" if noun in words.fall_nouns else "growthRate" if slot.share else "increase"
-            return Statement(self._standing(subject), kind, area, 0.85)
+            return Statement(standing(subject, self.state, self.words), kind, area, 0.85)
         opening = next((i for i, item in enumerate(slot.left) if item.text in words.from_), None)
         if opening is not None and self._goes_on(slot.following):
             subject, area = self.phrases.subject(slot.left[:opening], change=True)
-            return Statement(self._standing(subject), "share" if slot.share else "level", area, 0.9)
+            return Statement(standing(subject, self.state, self.words), "share" if slot.share else "level", area, 0.9)
         if slot.quantity.kind == "times" and (equal := self._multiple(core)):
             return equal
         if core and self.is_change(core):
@@ -250,7 +209,9 @@ class Measures:
         subject, area = self.phrases.subject(before, change=not slot.first)
         located = any(item.text in words.settled for item in before[:2])
         if subject:
-            measure = (located and self._parallel(subject, located=True)) or self._standing(subject)
+            measure = (located and parallel(subject, state, words, located=True)) or standing(
+                subject, self.state, self.words
+            )
         elif not slot.first and self.said:
             measure, area = self.said[-1].measure, self.said[-1].area
         else:
@@ -281,7 +242,7 @@ class Measures:
             thing = self.phrases.noun_phrase(slot.following)
             if thing:  # 新增10家企业
                 return Statement(self.phrases.worded([*self.phrases.verb_part(core), *thing]), "increase", area, 0.85)
-        measure = self._standing(subject) if subject else ""
+        measure = standing(subject, self.state, self.words) if subject else ""
         if not measure:
             measure = self.said[-1].measure if not slot.first and self.said else state.measure or state.topic
         if not measure:
@@ -447,43 +408,4 @@ class Measures:
             item.text[-1] in words.change_to for item in core
         ):
             kind = "increase"  # 新增网民2480万人
-        return Statement(self._standing(subject), kind, area, 0.7)
-
-    # -- what is left out --------------------------------------------------------------------------------
-
-    def _standing(self, subject: str) -> str:
-        """A subject as a measure of its own: 增速 alone is that of the measure named before."""
-        words, state = self.words, self.state
-        whole = state.measure or state.topic
-        if not subject:
-            return whole
-        partial = subject.startswith(words.share)
-        if whole and (subject in words.attributes or partial):
-            return whole if whole.endswith(subject) else whole + subject
-        if parallel := self._parallel(subject):
-            return parallel
-        state.owner = subject.rpartition("的")[0]
-        pronoun = next((word for word in words.pronouns if len(word) > 2 and subject.endswith(word)), "")
-        if pronoun:  # 小公司中这一比例
-            lead, last = subject.removesuffix(pronoun).rstrip("的"), state.stated or whole
-            return last if last.startswith(lead) else lead + (last or pronoun)
-        if not partial:
-            state.measure = subject
-        return subject
-
-    def _parallel(self, subject: str, *, located: bool = False) -> str:
-        """A measure like the one stated before, of another owner: 高收入国家的覆盖率为…，低收入国家仅为…."""
-        words, state = self.words, self.state
-        owner = subject
-        for word in words.pronouns:
-            if len(word) > 2 and owner.startswith(word):
-                owner = owner.removeprefix(word)
-                for at in words.settled:
-                    owner = owner.removeprefix(at)
-        if not (owner and state.owner and state.stated.startswith(state.owner)):
-            return ""
-        if owner.endswith(words.measure_nouns) or "的" in owner or len(owner) > LONGEST // 2:
-            return ""
-        last = _LAST_TWO.search(state.owner)
-        alike = located or owner != subject or (last is not None and owner.endswith(last[0]))
-        return owner + state.stated.removeprefix(state.owner) if alike else ""
+        return Statement(standing(subject, self.state, self.words), kind, area, 0.7)
