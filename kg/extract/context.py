@@ -10,8 +10,14 @@ from kg.model import Mention
 __all__ = ["only_named"]
 
 
+_BACK = 6
+"""How many paragraphs back a thing may have been named; lists have one entry a line."""
+
+
 def only_named(reading: Reading, kind: str, before: int) -> list[Mention]:
-    """Return the latest mention of the one thing of a class that this paragraph and the one before it have named.
+    """Return the latest mention of the one thing of a class that has just been named.
+
+    Looked at are this paragraph and the nearest one before it that names something of the class.
 
     Args:
         reading: with its mentions in order.
@@ -21,8 +27,14 @@ def only_named(reading: Reading, kind: str, before: int) -> list[Mention]:
     Returns:
         One mention; none if several things of the class, or none, are named.
     """
-    floor = reading.block_at(max(0, reading.block_at(before).start - 1)).start
-    first = bisect_left(reading.mentions, floor, key=lambda mention: mention.start)
-    last = bisect_left(reading.mentions, before, key=lambda mention: mention.start)
-    named = [mention for mention in reading.mentions[first:last] if mention.kind == kind]
+    named: list[Mention] = []
+    floor, end = reading.block_at(before).start, before
+    for _ in range(_BACK):
+        first = bisect_left(reading.mentions, floor, key=lambda mention: mention.start)
+        last = bisect_left(reading.mentions, end, key=lambda mention: mention.start)
+        found = [mention for mention in reading.mentions[first:last] if mention.kind == kind]
+        named = found + named
+        if (found and end != before) or floor == 0:
+            break
+        floor, end = reading.block_at(floor - 1).start, floor
     return named[-1:] if len({mention.entity for mention in named}) == 1 else []

@@ -142,20 +142,18 @@ def role_classes(pattern: str) -> dict[str, str]:
     >>> role_classes("<who:Person+>~<Event>") == {"who": CLASSES["Person"]}
     True
     """
-    return {
-        match["role"]: _signs(match["kinds"], pattern) for match in _ELEMENT.finditer(pattern) if match["role"]
-    }
+    return {match["role"]: _signs(match["kinds"], pattern) for match in _ELEMENT.finditer(pattern) if match["role"]}
 
 
 _ELEMENT = re.compile(
-    r"<(?P<role>\w+):(?P<kinds>[\w|]+)(?P<many>\+{0,2})>|<(?P<unnamed>[A-Z][\w|]*)>|\{(?P<words>\w+)\}"
-    r"|(?P<gap>…|~)(?P<length>\d*)(?:!(?P<without>[A-Z][\w|]*))?|(?P<space>\s+)"
+    r"<(?P<role>\w+):(?P<kinds>[\w|]+)(?P<many>\+{0,2})>|<(?P<unnamed>[A-Z][A-Za-z|]*)>|\{(?P<words>\w+)\}"
+    r"|(?P<gap>…|~)(?P<length>\d*)(?:!(?P<without>[A-Z][A-Za-z|]*))?|(?P<space>\s+)"
 )
 
 
 @cache
 def compile_pattern(pattern: str, words: Sequence[tuple[str, Sequence[str]]] = ()) -> re.Pattern[str]:
-    """Compile a frame's pattern to a regular expression over skeletons.
+    r"""Compile a frame's pattern to a regular expression over skeletons.
 
     The pattern language is that of regular expressions with these elements added (white space between
     elements means nothing; write a space that counts as ``\\ ``):

@@ -83,7 +83,7 @@ def relations(reading: Reading) -> set[str]:
 
 def posts(reading: Reading) -> set[tuple[str, str, str]]:
     """Return who holds which post where (an empty string where no organization is known)."""
-    found = set()
+    found: set[tuple[str, str, str]] = set()
     for draft in reading.drafts.values():
         if draft.kind == Kind.POSITION:
             of = {fact.predicate: name(reading, fact.object) for fact in reading.facts if fact.subject == draft.id}
@@ -116,6 +116,4 @@ def circumstances(reading: Reading) -> list[tuple[str, str]]:
 
 def entities(reading: Reading, *kinds: Kind) -> list[tuple[str, str]]:
     """Return the class and the first name of the entities of some classes, in order."""
-    return [
-        (str(draft.kind), next(iter(draft.names)).text) for draft in reading.drafts.values() if draft.kind in kinds
-    ]
+    return [(str(draft.kind), next(iter(draft.names)).text) for draft in reading.drafts.values() if draft.kind in kinds]

@@ -118,7 +118,7 @@ class _Finder:
         before, text = folded.text[: match.start()], match["text"]
         if before.count("“") > before.count("”") or patterns.condition.search(before):
             return False
-        return not match["mark"] and not patterns.attitude.match(text) or bool(match["mark"])
+        return (not match["mark"] and not patterns.attitude.match(text)) or bool(match["mark"])
 
     def _speakers(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
         if match["name"]:

@@ -116,7 +116,9 @@ def speech_patterns() -> SpeechPatterns:
         re.compile(source, re.S),
         re.compile(f"[，。：]“(?P<text>[^”]{{{SHORTEST},}})”?"),
         re.compile(clause),
-        re.compile(f"(?:强烈|严重|深切|热烈|高度|衷心|诚挚|由衷|极大|坚决|完全)?(?:的)?(?:{_any(data['attitudes']['zh'])})(?=[，。；、和与！]|$)"),
+        re.compile(
+            f"(?:强烈|严重|深切|热烈|高度|衷心|诚挚|由衷|极大|坚决|完全)?(?:的)?(?:{_any(data['attitudes']['zh'])})(?=[，。；、和与！]|$)"
+        ),
         re.compile(f"(?:^|[，。；])(?:{_any(verbs['condition_zh'])})[^，。；]*$"),
         re.compile(f"(?:{_any(speakers['at_event_zh'])})"),
     )

@@ -126,8 +126,8 @@ def _with_edition(doc: Doc, start: int, floor: int) -> int:
     while start > floor and (
         doc[start - 1].is_space
         or _EDITION.fullmatch(doc[start - 1].text)
-        or _YEAR_BEFORE.search(doc[max(floor, start - 3) : start].text)
-        and doc[start - 1].text[:1] in "12年 "
+        or (_YEAR_BEFORE.search(doc[max(floor, start - 3) : start].text)
+        and doc[start - 1].text[:1] in "12年 ")
     ):
         start -= 1
     while doc[start].is_space:
@@ -150,6 +150,8 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> in
             joined = before.text in _JOINED and at - 2 >= floor and doc[at - 2].pos_ in _INSIDE
             if not joined or doc[at - 2].ent_type_ or (at < head and doc[at].ent_type_):
                 break
+            if lexicon.ending.search(doc[at - 2].text):
+                break  # another event
         at -= 1
     while at < head and (doc[at].text in _JOINED or doc[at].text in lexicon.leading):
         at += 1

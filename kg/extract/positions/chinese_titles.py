@@ -50,7 +50,7 @@ def find_chinese_titles(doc: Doc) -> list[Title]:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     nouns = _noun_starts(doc)
     lexicon = _lexicon()
-    titles = []
+    titles: list[Title] = []
     for match in lexicon.title.finditer(doc.text):
         start, end = match.span()
         if any(taken[start:end]):

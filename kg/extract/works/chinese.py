@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span
 
@@ -35,10 +36,48 @@ def find_chinese_works(doc: Doc) -> list[Span]:
         kind = kind_of_title(match[1].strip(), text[max(0, start - 6) : start], text[end : end + 8])
         if kind is not None:
             found.append((start, end, kind))
+    found.extend(_quoted(text, found))
+    found.extend(_numbered(text, found))
+    found.sort()
     split_tokens(doc, {edge for start, end, _ in found for edge in (start, end)})
     marked = [span for a, b, kind in found if (span := doc.char_span(a, b, label=str(kind))) is not None]
     inside = {i for span in marked for i in range(span.start, span.end)}
     return sorted([*marked, *_unmarked(doc, inside)], key=lambda span: span.start)
+
+
+def _quoted(text: str, found: list[tuple[int, int, Kind]]) -> Iterator[tuple[int, int, Kind]]:
+    """Titles in quotation marks, right behind a verb of publishing, that end like a law or a report."""
+    for match in _quoted_title().finditer(text):
+        start, end = match.span("name")
+        kind = kind_of_title(match["name"])
+        if kind in (Kind.LEGISLATION, Kind.REPORT) and not any(a < end and start < b for a, b, _ in found):
+            yield start, end, kind
+
+
+def _numbered(text: str, found: list[tuple[int, int, Kind]]) -> Iterator[tuple[int, int, Kind]]:
+    """Standards by their number (GB/T 1.1-2020), where no title in marks stands beside it."""
+    for match in _standard_number().finditer(text):
+        start, end = match.span()
+        before, after = text[max(0, start - 3) : start].rstrip(" （("), text[end : end + 3].lstrip(" ）)，")
+        beside = before.endswith("》") or after.startswith("《")
+        if not beside and not any(a < end and start < b for a, b, _ in found):
+            yield start, end, Kind.LEGISLATION
+
+
+@cache
+def _quoted_title() -> re.Pattern[str]:
+    data = frames("works")["quoted"]
+    verbs, endings = (
+        "|".join(sorted(map(re.escape, data[key]), key=len, reverse=True)) for key in ("verbs_zh", "endings_zh")
+    )
+    return re.compile(f'(?:{verbs})[^，。；“”"《》\n]{{0,8}}[“"](?P<name>[^“”"《》\n，。]{{3,60}}?(?:{endings}))[”"]')
+
+
+@cache
+def _standard_number() -> re.Pattern[str]:
+    series = "|".join(sorted(map(re.escape, frames("works")["standards"]["series"]), key=len, reverse=True))
+    number = r"\d{1,6}(?:\.\d{1,3})?(?:[-–—:：]\d{1,4}){0,2}"
+    return re.compile(rf"(?<![A-Za-z/])(?:{series}) ?{number}(?![A-Za-z\d])")
 
 
 def _unmarked(doc: Doc, marked: set[int]) -> Iterator[Span]:

@@ -1,0 +1,70 @@
+"""What a document says of itself becomes facts about the article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.documents import read as read_document
+from kg.extract import extract
+from kg.extract.reading import ARTICLE
+from kg.model import Extraction, Value
+
+TEXT = """---
+title: 桥梁安全报告发布
+url: https://example.org/a
+source: 江州日报
+date: 2030-05-10
+---
+
+# 桥梁安全报告发布
+
+作者：王明远
+
+云岭大学校长李思齐5月9日表示，桥梁安全十分重要。
+
+来源：东海日报
+"""
+
+
+def read(tmp_path: Path, text: str = TEXT) -> Extraction:
+    path = tmp_path / "article.md"
+    path.write_text(text, encoding="utf-8")
+    return next(extract([read_document(path)]))
+
+
+def about(found: Extraction, predicate: str) -> list[str]:
+    names = {entity.id: entity.name for entity in found.entities}
+    facts = [fact for fact in found.facts if fact.subject == ARTICLE and fact.predicate == predicate]
+    return [fact.object.text if isinstance(fact.object, Value) else names[fact.object] for fact in facts]
+
+
+def test_front_matter_and_by_line(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    assert about(found, "title") == ["桥梁安全报告发布"]
+    assert about(found, "url") == ["https://example.org/a"]
+    assert about(found, "publicationDate") == ["2030-05-10"]
+    assert about(found, "language") == ["zh"]
+    assert about(found, "author") == ["王明远"]
+    assert about(found, "originalSource") == ["东海日报"]
+
+
+def test_the_source_published_the_article(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names[f.subject] for f in found.facts if f.predicate == "published" and f.object == ARTICLE] == ["江州日报"]
+
+
+def test_the_article_mentions_what_it_names(tmp_path: Path) -> None:
+    assert set(about(read(tmp_path), "mentions")) == {"江州日报", "东海日报", "王明远", "云岭大学", "李思齐"}
+
+
+def test_evidence_is_the_text_as_it_stands(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    for fact in found.facts:
+        for evidence in fact.evidence:
+            assert found.document.source_text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_what_is_not_stated_is_not_there(tmp_path: Path) -> None:
+    found = read(tmp_path, "# 云岭桥梁\n\n云岭大学开会讨论桥梁问题。\n")
+    assert about(found, "author") == about(found, "originalSource") == about(found, "publicationDate") == []

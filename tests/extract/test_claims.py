@@ -1,0 +1,137 @@
+"""Who says what in Chinese sentences: all claims of each, with their speakers, and what only looks like speech."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import BlockKind
+from tests.extract.reading import circumstances, claims, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青桐科技公司表示：“产品受影响。补丁已发布。”使用者应当升级。", [("青桐科技公司", "产品受影响。补丁已发布")]),
+        (
+            '青桐科技公司首席执行官张明远表示："产品确实受影响。补丁已经发布。"此外，公司还将赔偿。',
+            [("张明远", "产品确实受影响。补丁已经发布")],
+        ),
+        (
+            "“我们的产品受到影响，”张明远说，“补丁已经发布给全部用户。”",
+            [("张明远", "我们的产品受到影响"), ("张明远", "补丁已经发布给全部用户")],
+        ),
+        (
+            "“标准很重要，各方应当遵守。”江州市数据局局长、云岭大学教授张明远说，“这需要时间来完成。”",
+            [("张明远", "标准很重要，各方应当遵守"), ("张明远", "这需要时间来完成")],
+        ),
+        (
+            "云岭大学表示：“人们常说的“安全”并不是一个简单的词。”",
+            [("云岭大学", "人们常说的“安全”并不是一个简单的词")],
+        ),
+        ("不过青桐科技公司也指出，漏洞需要组合使用。", [("青桐科技公司", "漏洞需要组合使用")]),
+        ("东海研究院和云岭大学都认为，风险正在上升。", [("东海研究院,云岭大学", "风险正在上升")]),
+        (
+            "青桐科技公司并未透露用户数据保留的时间，只是含混地表示，期限由业务决定。",
+            [("青桐科技公司", "期限由业务决定")],
+        ),
+        ("青桐科技公司承认其备份缺乏隔离措施。", [("青桐科技公司", "其备份缺乏隔离措施")]),
+        (
+            "据网络安全厂商青桐科技公司研究员张明远介绍,攻击者利用了旧的漏洞。",
+            [("张明远", "攻击者利用了旧的漏洞")],
+        ),
+        ("根据青桐科技公司向江州市数据局提交的说明，系统部分中断。", [("青桐科技公司", "系统部分中断")]),
+        (
+            "国际桥梁联盟发布《全球桥梁指数》，指出风险正在上升。报告还显示，投入正在下降。",
+            [("全球桥梁指数", "风险正在上升"), ("全球桥梁指数", "投入正在下降")],
+        ),
+        (
+            "青桐科技公司在公告中表示，漏洞已经修复。\n报告称：“攻击者可以完全控制设备。”\n“这可能导致服务中断和数据泄露。”",
+            [
+                ("青桐科技公司", "漏洞已经修复"),
+                ("青桐科技公司", "攻击者可以完全控制设备"),
+                ("青桐科技公司", "这可能导致服务中断和数据泄露"),
+            ],
+        ),
+        ("云岭大学校长张明远宣读了贺词。他在贺词中说，标准十分重要。", [("张明远", "标准十分重要")]),
+        ("《桥梁发展计划》提出到2030年，建成100座桥梁。", [("桥梁发展计划", "到2030年，建成100座桥梁")]),
+    ],
+)
+def test_claims(text: str, expected: list[tuple[str, str]]) -> None:
+    assert claims(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青桐科技公司被称为行业的领先者之一。",
+        "青桐科技公司发现了多个严重的漏洞。",
+        "青桐科技公司披露了其产品中十多个漏洞的细节。",
+        "青桐科技公司承认了自己在管理上的错误。",
+        "张明远指出的问题至今没有得到解决。",
+        "张明远的说法并不准确，小说写得很好。",
+        "青桐科技公司不认为这是漏洞产生的原因。",
+        "如果青桐科技公司表示，漏洞无法修复，用户应停用产品。",
+        "青桐科技公司的用户表示，服务已经中断三天。",
+        "张明远对此表示欢迎，并参观了实验室的设备。",
+        "江州市数据局要求企业加强管理和培训。",
+        "青桐科技公司应承诺，数据不会出境。",
+        "他表示，问题十分严重。",
+        "青桐科技公司强调了特定的安全属性和配置。",
+    ],
+)
+def test_no_claims(text: str) -> None:
+    assert claims(read(text)) == []
+
+
+@pytest.mark.parametrize("kind", [BlockKind.TITLE, BlockKind.HEADING, BlockKind.CREDIT])
+def test_headlines_and_credits_are_no_statements(kind: BlockKind) -> None:
+    assert claims(read("青桐科技公司表示，漏洞已经修复。", kind=kind)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5月6日，张明远在东海数字峰会上表示，标准已经发布。", [("2030-05-06", "东海数字峰会")]),
+        ("东海数字峰会在上海举行。张明远在会上介绍，标准已经发布。", [("", "东海数字峰会")]),
+        ("东海数字峰会和江州安全大会在上海举行。张明远在会上介绍，标准已经发布。", [("", "")]),
+        # The year is that of what was studied, not of the statement.
+        ("东海研究院基于2028年公布的数据认为，风险正在上升。", [("", "")]),
+    ],
+)
+def test_when_and_where_it_was_said(text: str, expected: list[tuple[str, str]]) -> None:
+    assert circumstances(read(text)) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "张明远",
+                "青桐科技公司",
+                "表示",
+                "指出",
+                "称",
+                "，",
+                "。",
+                "“",
+                "”",
+                '"',
+                "：",
+                "据",
+                "报告",
+                "漏洞已经修复",
+                " ",
+                "\n",
+                "《桥梁年鉴》",
+            ]
+        ),
+        max_size=24,
+    )
+)
+def test_claims_are_in_the_text_word_for_word(parts: list[str]) -> None:
+    text = "".join(parts).strip("\n") or "无"
+    for _, words in claims(read(text)):
+        assert words in text

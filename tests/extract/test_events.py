@@ -1,0 +1,55 @@
+"""Events with a name in Chinese text, and what is only a class of events."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.events.chinese import edition_of
+from kg.model import Kind
+from tests.extract.reading import entities, read
+
+
+def events(text: str) -> list[str]:
+    return [name for _, name in entities(read(text), Kind.EVENT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第三届东海数字峰会在杭州举行。", ["第三届东海数字峰会"]),
+        ("2030年东海网络安全大会开幕。", ["2030年东海网络安全大会"]),
+        ("2030 年东海数据安全大会开幕。", ["2030 年东海数据安全大会"]),
+        ("中国桥梁数据大会在杭州举行。", ["中国桥梁数据大会"]),
+        ("东海安全宣传周在全国举办。", ["东海安全宣传周"]),
+        ("公司在年度Farview大会上发布产品。", ["Farview大会"]),
+        ("东海数字峰会和江州安全大会在上海举行。", ["东海数字峰会", "江州安全大会"]),
+        # Held, so one of them: a hearing as such is a class of events.
+        ("江州国议会听证会5月6日举行。", ["江州国议会听证会"]),
+        ("东海数字峰会开幕。本次峰会持续三天。", ["东海数字峰会"]),
+    ],
+)
+def test_events(text: str, expected: list[str]) -> None:
+    assert events(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "此事引发了江州国议会听证会、审查和潜在的立法。",
+        "有人在暗网论坛上发帖出售数据。",
+        "本次大会和历届论坛都很成功。",
+        "公司召开新闻发布会和技术研讨会。",
+        "网络安全大会越来越多。",
+        "他在会议室等待，查看论坛用户的帖子。",
+    ],
+)
+def test_classes_of_events_are_no_events(text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "edition"),
+    [("2031年东海城市峰会", "2031"), ("东海指数2030年版", "2030"), ("东海论坛", ""), ("第三届东海论坛", "")],
+)
+def test_edition_of(name: str, edition: str) -> None:
+    assert edition_of(name) == edition

@@ -1,0 +1,67 @@
+"""Posts: who holds which where, and who belongs to which body."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import posts, read, relations
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "东海研究院院长、云岭大学教授张明远出席。",
+            {("张明远", "院长", "东海研究院"), ("张明远", "教授", "云岭大学")},
+        ),
+        (
+            "云岭大学副校长兼秘书长李思齐出席。",
+            {("李思齐", "副校长", "云岭大学"), ("李思齐", "秘书长", "云岭大学")},
+        ),
+        (
+            "参议员张明远（Mingyuan Zhang）和李思齐（Siqi Li）提出议案。",
+            {("张明远", "参议员", ""), ("李思齐", "参议员", "")},
+        ),
+        # There is one chief executive, but several senators.
+        ("青桐科技公司首席执行官张明远和李思齐出席。", {("张明远", "首席执行官", "青桐科技公司")}),
+        ("江州市数据局原局长张明远表示不满。", {("张明远", "原局长", "江州市数据局")}),
+        ("张明远曾担任东海研究院院长。", {("张明远", "院长", "东海研究院")}),
+        ("张明远，东海研究院院长，负责这个项目。", {("张明远", "院长", "东海研究院")}),
+        ("张明远（云岭大学教授）负责这个项目。", {("张明远", "教授", "云岭大学")}),
+        ("青桐科技公司遭到攻击。该公司首席执行官张明远表示不满。", {("张明远", "首席执行官", "青桐科技公司")}),
+        ("青桐科技公司遭到攻击。公司首席执行官张明远表示不满。", {("张明远", "首席执行官", "青桐科技公司")}),
+        # No company has been named, so none is known.
+        ("公司首席执行官张明远表示不满。", {("张明远", "首席执行官", "")}),
+        ("第十三届东海协会副会长张明远出席。", {("张明远", "副会长", "东海协会")}),
+        ("青桐科技公司高级安全架构师张明远出席。", {("张明远", "高级安全架构师", "青桐科技公司")}),
+        ("全球桥梁协会董事会主席张明远出席。", {("张明远", "董事会主席", "全球桥梁协会")}),
+        # The office of the state is none of the organization named before it.
+        ("国务院总理、大会组委会主任张明远致辞。", {("张明远", "总理", "国务院"), ("张明远", "大会组委会主任", "")}),
+        # Known with its organization, the post without it says nothing more.
+        ("东海研究院院长张明远出席。张明远院长表示不满。", {("张明远", "院长", "东海研究院")}),
+        # The reporter of the dateline holds no post that the article tells of.
+        ("新华社江州5月6日电（记者张明远）东海研究院院长李思齐出席。", {("李思齐", "院长", "东海研究院")}),
+        ("记者张明远报道了此事。", set()),
+        ("院长和教授都出席了活动。", set()),
+    ],
+)
+def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert posts(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青桐科技公司的张明远介绍了产品。", {"张明远 affiliation 青桐科技公司"}),
+        (
+            "东海研究院院长、云岭大学教授张明远出席。",
+            {"张明远 affiliation 东海研究院", "张明远 affiliation 云岭大学"},
+        ),
+        # Whoever has left belongs there no longer.
+        ("江州市数据局原局长张明远表示不满。", set()),
+        ("张明远曾担任东海研究院院长。", set()),
+        ("张明远参观了东海研究院。", set()),
+    ],
+)
+def test_affiliations(text: str, expected: set[str]) -> None:
+    assert relations(read(text)) == expected
