@@ -188,6 +188,8 @@ class EnglishWords:
             return True
         if not self.initial(word) or not word.text[1:].islower():
             return False
+        if self.text.startswith((", a ", ", an ", ", the "), word.end):
+            return False  # Example, a company in …
         kind = self.pos(word)
         return kind in _STRIPPED or (alone and kind in _DOUBTFUL) or word.text.lower() in self.lower
 

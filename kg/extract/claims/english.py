@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.extract.claims.english_attribution import attributions, opens
-from kg.extract.claims.english_quotes import MASK, joined, masked, sentences, trimmed
+from kg.extract.claims.english_quotes import closes, joined, masked, sentences, trimmed
 from kg.extract.folding import fold
 from kg.extract.reading import Reading
 from kg.extract.skeleton import Skeleton
@@ -28,7 +28,8 @@ __all__ = ["find_english_claims"]
 _READ = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 _SHORTEST = 12
 _SUBJECT = re.compile(
-    r"(?:The|This|That|These|Those|A|An|It|They|We|Such|Most|Some|Many|All|[\ue000-\ue006])(?!\w)[^,]{0,100}, $"
+    r"(?:The|This|That|These|Those|A|An|It|They|We|Such|Most|Some|Many|All|One|Another|Part|Much|Each|Every"
+    r"|[\ue000-\ue006])(?!\w)[^,]{0,100}, $"
 )
 """A sentence's subject before an inserted speaker: The flaw, the company said, …."""
 
@@ -137,10 +138,7 @@ class _Finder:
         for start, end in quotes:
             if end - start < _SHORTEST:
                 continue
-            closing = text[end - 2]
-            if closing not in ",?!.…—–" and not (closing == MASK and text[end : end + 1] == ","):
-                continue
-            match = attributions().after_quote.match(text, end)
+            match = attributions().after_quote.match(text, end) if closes(text, end) else None
             if match is None or match.end() > around[1]:
                 continue
             if who := self._who(folded, match):
@@ -210,7 +208,7 @@ class _Finder:
         small = word.lower()
         place = folded.places[at]
         if small in data["pronouns"] or small in (entry.lower() for entry in data["singular"]):
-            return self.person or self._latest(place, Kind.PERSON, 500)
+            return self._person(place)
         if small in ("the companies", "the agencies"):
             return self._group(place, Kind.ORGANIZATION)
         if small in data["plural"]:
@@ -218,6 +216,15 @@ class _Finder:
         if small in data["works"]:
             return self._latest(place, Kind.REPORT, 1500)
         return self._body(place)
+
+    def _person(self, place: int) -> tuple[str, ...]:
+        """The latest person who opened a sentence, else who spoke last, else who was named last."""
+        starts = {start for start, _ in self.reading.sentences}
+        for mention in reversed(self.reading.mentions):
+            near = mention.kind == Kind.PERSON and mention.end <= place and place - mention.end < 700
+            if near and (mention.start in starts or mention.entity in self.person):
+                return (mention.entity,)
+        return self.person or self._latest(place, Kind.PERSON, 500)
 
     def _body(self, place: int) -> tuple[str, ...]:
         """The body that the text is about: the latest that spoke or opened a sentence, else the latest named."""

@@ -67,9 +67,11 @@ def attributions() -> Attributions:
         f"|, in [^,.:;{MASK}]{{2,50}},)?"
     )
     mark = "(?: that|:|,)"
+    # said in a statement, "…": a comma alone may as well stand inside what is said
+    firm = '(?: that|:|,(?= [“"]))'
     says = (
-        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{mark}| {_TIME}(?: that)?|(?= ))"
-        f"| {adverb}(?:{any_of(data['weak'])}){where}{mark}"
+        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{firm}|{mark}| {_TIME}(?: that)?|(?= ))"
+        f"| {adverb}(?:{any_of(data['weak'])})(?:{where}{firm}|{mark})"
         f"|{to_whom}{mark}?"
         f'| {adverb}(?:{any_of(verbs)}) [^.:;{MASK}]{{2,100}}:(?= [“"]))'
     )
@@ -79,11 +81,16 @@ def attributions() -> Attributions:
     )
     source = f"(?:[^,;{MASK}{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}"
     trailing = f"(?:['’]s? [^,;{MASK}]{{2,60}}| (?:{any_of(data['of_sources'])}|{_TIME})[^,;{MASK}]{{0,60}})?"
+    # an apposition or an adverbial, not the verb of an inserted speaker's sentence
+    aside = "(?!(?:was|is|were|are|has|have|had|will|would|could|can|may|might|did|does|do)\\b)"
+    behind = (
+        f"(?: (?:{any_of(data['adverbials'])}|of|about|after|when|as|to|by|from)\\b[^,;]{{2,60}}| {_TIME}[^,;]{{0,40}})"
+    )
     lead = any_of(data["lead"])
     return Attributions(
         re.compile(f"{who}{_ASIDE}{says}(?= |$)"),
         re.compile(f'[,.]?["”]? ?{tail}'),
-        re.compile(f", {tail}(?=(?:, [^;]{{2,120}})?[^,;]{{0,60}}[.]?$)"),
+        re.compile(f", {tail}(?={behind}?(?:, {aside}[^;]{{2,120}})?[.]?$)"),
         re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}(?:, [^,;]{{2,60}})?, '),
         re.compile(f", (?:{lead}) {who}, "),
         re.compile(f",? (?:{lead}) {source}{trailing}(?:, [^;]{{2,100}})?[.]?$"),
@@ -96,6 +103,8 @@ def _who() -> str:
     members = any_of(data["members"])
     words = any_of(word for key in ("pronouns", "plural", "singular", "bodies", "works") for word in data[key])
     people = f"(?:(?:{_TITLE},? )?|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P})*){_GLOSS}"
+    post = f"(?:(?:[A-Za-z\\-]+ ){{1,4}}(?:of|at|for|from|with) (?:the )?{_O},? )?"
+    people = f"{post}{people}(?: (?:at|of|from|with) (?:the )?{_O})?"
     # a spokesperson for X; X's report; X researchers
     somebody_of = f"(?:(?:an?|the) )?(?:[\\w\\-]+ ){{0,2}}?(?:{members})s? (?:for|at|from|with|of) (?:the )?"
     publisher_of = f"(?:the )?{_O}{_GLOSS}['’]s? (?:[a-z]+ ){{0,2}}(?=[{_WORKS}])"

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["MASK", "joined", "masked", "sentences", "trimmed"]
+__all__ = ["MASK", "closes", "joined", "masked", "sentences", "trimmed"]
 
 MASK = "\x01"
 """Stands for every character in quotation marks."""
 
+_MARKS = ",.?!…—–"
 _OUTER = " \n,:;–—-"
 _QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"”]*(?:[\"”]|$)")
-_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]?[A-Z0-9\ue000-\ue0ff])")
+_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]?[A-Z0-9\x01\ue000-\ue0ff])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|vs|etc|Inc|Ltd|Corp|Co|No)|[A-Z]\.[A-Z])\.$"
 )
@@ -31,10 +32,17 @@ def masked(text: str) -> tuple[str, list[tuple[int, int]]]:
         start, end = match.span()
         closed = text[end - 1] in '”"' and end - start > 1
         last = end - 1 if closed else end
-        keep = last - 1 if text[last - 1] in ",.?!…—–" else last
+        inner = last - 1 if text[last - 1] in "’'" else last
+        keep = inner - 1 if text[inner - 1] in _MARKS else last
         chars[start + 1 : keep] = MASK * (keep - start - 1)
         quotes.append((start, end))
     return "".join(chars), quotes
+
+
+def closes(text: str, end: int) -> bool:
+    """Tell whether a quotation that ends there closes with a mark, as speech before its speaker does."""
+    inside = text[: end - 1].rstrip("’'")
+    return inside[-1:] in _MARKS or text[end : end + 1] == ","
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -71,7 +71,7 @@ class _Events:
         # What is known as a body is no event: … General Assembly, … Economic Forum.
         closed += [span for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION and span.kb_id_]
         self.closed = {i for span in closed for i in range(span.start_char, span.end_char)}
-        self.closed |= {i for time in reading_of(doc).times for i in range(time.start, time.end)}
+        self.times = {i for time in reading_of(doc).times for i in range(time.start, time.end)}
         self.register = [span for span in spans(doc, "register") if span.label_ == Kind.EVENT]
         self.finds: dict[tuple[int, int], str] = {}
 
@@ -86,7 +86,7 @@ class _Events:
             for match in pattern.finditer(self.text):
                 if not self.words.in_title(match.start()):
                     self._take(*match.span())
-        for run in self.words.runs(lexicon.strong | lexicon.weak, lexicon.joiners, self.closed):
+        for run in self.words.runs(lexicon.strong | lexicon.weak, lexicon.joiners, self.closed | self.times):
             if (named := self._named(run)) is not None:
                 self._take(*named)
         self._headings()

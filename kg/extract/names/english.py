@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.extract.english_words import EnglishWords, Run
+from kg.extract.english_words import EnglishWords, Run, Word
 from kg.extract.gazetteer import split_tokens
 from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.names.latin import looks_like_person
@@ -23,6 +23,7 @@ from kg.model import BlockKind, Kind
 
 __all__ = ["find_english_names"]
 
+_ENUMERATION = re.compile(r"\b(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,? and \Z")
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
 
 
@@ -143,6 +144,8 @@ class _Names:
             return
         if any(text.isupper() and len(text) > 2 for text in texts[:-1]) or " ".join(texts) in names.not_people:
             return
+        if texts[0] not in lexicon.given and texts[1] in lexicon.given and len(texts) > 2:
+            words, texts = words[1:], texts[1:]  # Entrepreneur Jane Roe
         # JD stands for two given names.
         if re.fullmatch("[A-Z]{2}", texts[0]):
             texts[0] = "J."
@@ -203,19 +206,7 @@ class _Names:
         if not ends or run.start != span.start_char:
             return False
         self._take(run.start, run.end, _ORGANIZATION, "names.unit")
-        if rest[0] not in (
-            "Inc",
-            "Inc.",
-            "Corp",
-            "Corp.",
-            "Corporation",
-            "Ltd",
-            "Ltd.",
-            "LLC",
-            "Group",
-            "Company",
-            "plc",
-        ):
+        if last in lexicon.unit_endings and rest != ["Group"]:
             self.finds[span.start_char, span.end_char] = (_ORGANIZATION, "names.register", span.kb_id_)
         return True
 
@@ -239,10 +230,11 @@ class _Names:
     def _bodies(self, runs: list[Run], people: set[str]) -> None:
         shown: set[str] = set()
         rest: list[Run] = []
-        for run in runs:
+        for run in (part for whole in runs for part in self._untaken(whole)):
             trimmed = self._trimmed(run)
             if trimmed is None or not self._free(trimmed.start, trimmed.end):
                 continue
+            trimmed = self._enumerated(trimmed)
             texts = trimmed.texts
             name = self.text[trimmed.start : trimmed.end]
             if len(texts) == 1 and texts[0] in people:
@@ -257,6 +249,19 @@ class _Names:
                 self._take(run.start, run.end, _ORGANIZATION, "names.again")
         self._lists(rest, people)
 
+    def _untaken(self, run: Run) -> Iterator[Run]:
+        """The stretches of a run that no name has: Example CEO | Jane Roe."""
+        words: list[Word] = []
+        for word in (*run.words, None):
+            if word is not None and not self.taken[word.start]:
+                words.append(word)
+                continue
+            while words and (words[-1].text in english_lexicon().titles or not words[-1].capital):
+                words.pop()
+            if words:
+                yield Run(words[0].start, words[-1].end, tuple(words))
+            words = []
+
     def _trimmed(self, run: Run) -> Run | None:
         """A run without the titles before it and the technology behind it."""
         lexicon, names = english_lexicon(), name_lexicon()
@@ -269,6 +274,15 @@ class _Names:
             return None
         return Run(words[0].start, words[-1].end, tuple(words)) if words else None
 
+    def _enumerated(self, run: Run) -> Run:
+        """Take in what is listed inside a body's name: Committee on … for A, B and C; A, B and C Committee."""
+        if run.words[-1].text not in english_lexicon().heads:
+            return run
+        before = _ENUMERATION.search(self.text, max(0, run.start - 80), run.start)
+        if before is None or not self._free(before.start(), run.start):
+            return run
+        return Run(before.start(), run.end, run.words)
+
     def _is_body(self, run: Run, texts: list[str], name: str) -> bool:
         lexicon, names = english_lexicon(), name_lexicon()
         if names.is_technology(name) or name in names.not_people or name in names.not_places:
@@ -277,7 +291,7 @@ class _Names:
             return False  # the Commission: which one is not said
         if lexicon.designator.match(name):
             return True
-        if texts[0] in lexicon.demonyms and len(texts) == 1:
+        if len(texts) == 1 and (name in lexicon.demonyms or name in lexicon.never_bodies):
             return False
         if len(texts) > 1 and all(text.lower() in self.words.lower for text in texts):
             return False  # the Convention Center, of a text that has convention centers
@@ -296,7 +310,10 @@ class _Names:
         if len(texts) == 1 and (len(name) < 3 or (name.isupper() and label != "ORG")):
             return bool(lexicon.body_before.search(self._before(run.start)))
         if label in ("PERSON", "GPE", "LOC", "NORP", "DATE", "LANGUAGE", "LAW"):
-            # The model sees something else: only what names the class of a body counts.
+            # The model sees something else: only what names the class of a body counts, and speech of a single
+            # word, since a person is named in full before a surname speaks.
+            if len(texts) == 1 and label in ("PERSON", "GPE") and lexicon.speaks_after.match(self._after(run.end)):
+                return True
             return bool(
                 lexicon.body_before.search(self._before(run.start)) or lexicon.body_is.match(self._after(run.end))
             )

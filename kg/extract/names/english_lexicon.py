@@ -26,6 +26,7 @@ class EnglishLexicon:
     Attributes:
         body_before: the security firm X, a researcher at X, CEO of X.
         body_after: X said, X's director, X researchers.
+        speaks_after: X said.
         body_is: X, a consultancy in ….
         list_before: companies including X.
         people_before: a post before a name.
@@ -44,10 +45,13 @@ class EnglishLexicon:
         demonyms: Freedonian; no place and no body.
         product_words: behind a body's name they make it a product's.
         titles: words of posts.
+        unit_endings: behind a body's name they make it a unit's.
+        never_bodies: words that open a sentence before a class of people.
     """
 
     body_before: re.Pattern[str]
     body_after: re.Pattern[str]
+    speaks_after: re.Pattern[str]
     body_is: re.Pattern[str]
     list_before: re.Pattern[str]
     people_before: re.Pattern[str]
@@ -68,6 +72,8 @@ class EnglishLexicon:
     demonyms: frozenset[str]
     product_words: frozenset[str]
     titles: frozenset[str]
+    unit_endings: frozenset[str]
+    never_bodies: frozenset[str]
 
 
 @cache
@@ -83,7 +89,7 @@ def english_lexicon() -> EnglishLexicon:
     return EnglishLexicon(
         body_before=re.compile(
             rf"(?:\b(?:{any_of(bodies['cues_before'])})(?:\s(?:called|named|known as|dubbed))?,?\s[\"“]?"
-            rf"|\b(?:{heads})s? (?:at|with|from)(?: the)? |\b(?:{with_bodies}) for "
+            rf"|\b(?:{heads})s?(?: (?:of|for) [a-z &\-]{{2,50}}?)? (?:at|with|from)(?: the)? |\b(?:{with_bodies}) for "
             rf"|\b(?:{any_of(bodies['led_by'])}) of (?:the )?)$",
             re.I,
         ),
@@ -91,6 +97,7 @@ def english_lexicon() -> EnglishLexicon:
             rf"{_GLOSS}(?: {_ADVERB}(?:{any_of(bodies['acts'])})\b"
             rf"|['’]s? (?:[\w\-]+ ){{0,3}}?(?:{people_of})\b| (?:[a-z\-]+ ){{0,2}}?(?:{people_of})\b)"
         ),
+        speaks_after=re.compile(rf"{_GLOSS} {_ADVERB}(?:{any_of(bodies['acts'])})\b"),
         body_is=re.compile(
             rf"{_GLOSS}(?:,| is| was) (?:an?|the|one of the)\b(?: (?!{_PREPOSITION})[\w\-’']+){{0,8}}?"
             rf" (?:{any_of(bodies['classes'])})\b(?!['’])"
@@ -103,7 +110,9 @@ def english_lexicon() -> EnglishLexicon:
             rf"{_GLOSS}(?:,| is)? (?:{_ADVERB}(?:{verbs})\b|\w+['’]s\b"
             rf"|(?:an?|the|[A-Z][\w&]+['’]s?|who)? ?(?:[\w\-&/]+ ){{0,5}}?(?:{heads}|{any_of(people['classes'])})\b)"
         ),
-        speech_before=re.compile(rf"[,”\"’] ?(?:{verbs}) $|\bby $|\b(?:{any_of(people['done_to'])}) $"),
+        speech_before=re.compile(
+            rf"[,”\"’] ?(?:{verbs}) $|\b(?:{any_of(people['created_by'])}) by $|\b(?:{any_of(people['done_to'])}) $"
+        ),
         product_after=re.compile(rf" (?:[\w\-]+ )?(?:{any_of(bodies['product_nouns'])})\b(?! (?:said|told|wrote))"),
         product_before=re.compile(rf"\b(?:{any_of(bodies['product_prepositions'])})\s$", re.I),
         media_after=re.compile(rf" (?:{any_of(bodies['media_nouns'])})\b"),
@@ -119,6 +128,9 @@ def english_lexicon() -> EnglishLexicon:
         demonyms=frozenset(data["places"]["demonyms"]),
         product_words=frozenset(bodies["product_words"]),
         titles=frozenset(word for title in titles for word in title.split()),
+        unit_endings=frozenset(bodies["unit_endings"]),
+        never_bodies=frozenset(bodies["never_bodies"])
+        | {word.capitalize() for word in frames("positions")["modifiers"]["en"]},
     )
 
 

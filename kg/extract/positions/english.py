@@ -41,9 +41,11 @@ def _patterns() -> _Patterns:
     implied = any_of(frames("positions")["implied_organization"]["en"])
     at = any_of(data["at"])
     # The body before a title: Example's, the company's; behind it: at Example, of the small firm Example.
-    owner = f"(?:(?:the )?(?P<body>{_O}){_GLOSS}(?:['’]s?)? |(?P<implied>{implied})['’]s? |{_L}(?:['’]s)? )?"
+    owner = f"(?:(?:the )?(?P<body>{_O}){_GLOSS}(?:['’]s?)? |(?P<implied>(?i:{implied}))['’]s? |{_L}(?:['’]s)? )?"
     titles = f"(?:former |then-?|ex-)?(?P<titles>{_T}(?:(?: and | & |, |/|, and ){_DET}{_T})*)"
-    behind = f"(?: (?:{at}) (?:the )?(?:[a-z][\\w\\-]* ){{0,5}}?(?P<behind>{_O}))?"
+    # at the Example cyber agency, ABC: the second is the body
+    within = f"(?:{_O} (?:[a-z][\\w\\-]* ){{0,2}}[a-z]+, )?"
+    behind = f"(?: (?:{at}) (?:the )?(?:[a-z][\\w\\-]* ){{0,5}}?{within}(?P<behind>{_O}))?"
     verb = any_of(data["be"])
     return _Patterns(
         (
@@ -117,8 +119,8 @@ def _posts(
             reading.add(person.entity, "holds", position, evidence)
             if body:
                 reading.add(position, "positionAt", body, evidence)
-                before = folded.text[max(0, match.start("titles") - 8) : match.start("titles")]
-                if not title.former and not re.search(r"(?:former|ex-|then-?) ?$", before):
+                before = folded.text[max(0, match.start() - 8) : match.start("titles")]
+                if not title.former and not re.search(r"(?:\b[Ff]ormer|\b[Ee]x-|\bthen-?)", before):
                     reading.add(person.entity, "affiliation", body, evidence)
 
 

@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"(?: (?!(?:at|for|with|who|and|in|on|to|is|was|from|as|of)\b)[\w&\-]+){0,4}?"
     r"(?:,? and (?:[a-z]+|[A-Z]\w+(?: [A-Z]\w+){0,2}))?(?=[,.;:)\"”]| at | for | with | in | from | who | and |$)"
 )
+_FIELD = re.compile(r" [A-Z][\w&]+(?: [A-Z&][\w]*){0,3}(?= at | for |,| of )")
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _LONGEST = 5
 
@@ -86,7 +87,7 @@ def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, 
 
 
 def _end(text: str, end: int, taken: bytearray) -> int:
-    tail = _TAIL.match(text, end)
+    tail = _TAIL.match(text, end) or (_FIELD.match(text, end) if text[:end].endswith("VP") else None)
     if tail is None or any(taken[tail.start() : tail.end()]):
         return end
     return tail.end()

@@ -41,6 +41,7 @@ class _Lexicon:
     joiners: frozenset[str]
     acronyms: re.Pattern[str]
     laws_on: re.Pattern[str]
+    before_noun: re.Pattern[str]
 
 
 @cache
@@ -73,8 +74,13 @@ def _lexicon() -> _Lexicon:
         frozenset(data["joiners"]),
         re.compile(rf"(?<![\w-])(?:{any_of(data['law_acronyms'])})(?![\w-])"),
         re.compile(
-            rf"\b(?:[A-Z][\w-]+ ){{0,3}}(?:{any_of(data['laws_on'])}) (?:on|against|for) (?:the )?[A-Z][\w-]+"
+            rf"\b(?!The )(?:[A-Z][\w-]+ ){{0,3}}(?:{any_of(data['laws_on'])}) (?:on|against|for) (?:the )?[A-Z][\w-]+"
             rf"(?:(?: and| of|,)? [A-Z][\w-]+){{0,4}}"
+        ),
+        # the Example Threat Landscape (ETL) report
+        re.compile(
+            rf"\bthe ([A-Z][\w\-]+(?: (?:(?:of|for|and|in) )?[A-Z][\w\-]+){{2,6}})"
+            rf"(?: (?:19|20)\d\d)?(?: \([^()]{{2,12}}\))? (?:{any_of(data['nouns_report'])})\b"
         ),
     )
 
@@ -105,6 +111,10 @@ class _Works:
         for pattern in (_ORDER, _EUROPEAN, lexicon.laws_on, lexicon.acronyms):
             for match in pattern.finditer(self.text):
                 self._take(*match.span(), Kind.LEGISLATION)
+        self._same_law()
+        for match in lexicon.before_noun.finditer(self.text):
+            if not self._body(match.start(1), match.end(1)) and not self.words.in_title(match.start()):
+                self._take(match.start(1), match.end(1), Kind.REPORT)
         for run in self.words.runs(AnyWord(), lexicon.joiners):
             for start, end, kind in self._titles(run):
                 self._take(start, end, kind)
@@ -120,6 +130,15 @@ class _Works:
         if start < end and not any(self.taken[start:end]):
             self.taken[start:end] = b"\1" * (end - start)
             self.finds[start, end] = kind
+
+    def _same_law(self) -> None:
+        """Leave the letters of a body off a law that the text also names without them (UN Convention …)."""
+        texts = {self.text[start:end] for start, end in self.finds}
+        for (start, end), kind in list(self.finds.items()):
+            first, _, rest = self.text[start:end].partition(" ")
+            if first.isupper() and rest in texts:
+                del self.finds[start, end]
+                self.finds[start + len(first) + 1, end] = kind
 
     def _titles(self, run: Run) -> Iterator[tuple[int, int, Kind]]:
         """The titles that a run holds: up to its last word that ends one."""

@@ -1,0 +1,95 @@
+"""Who says what in English paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import circumstances, claims, read
+
+CLAIMS = {
+    "reported": ("Example Labs said the flaw was fixed.", [("Example Labs", "the flaw was fixed.")]),
+    "reported with that": (
+        "The Example Foundation noted that most hosts are exposed.",
+        [("Example Foundation", "most hosts are exposed.")],
+    ),
+    "quotation first": (
+        '"Most of the hosts are exposed," Example Labs said.',
+        [("Example Labs", "Most of the hosts are exposed")],
+    ),
+    "verb before speaker": (
+        "“Most of the hosts are exposed,” said Jane Roe, a researcher at Example Labs.",
+        [("Jane Roe", "Most of the hosts are exposed")],
+    ),
+    "two speakers": (
+        "“Most of the hosts are exposed,” researchers Jane Roe and John Doe added.",
+        [("Jane Roe,John Doe", "Most of the hosts are exposed")],
+    ),
+    "split quotation": (
+        "“Most of the hosts are exposed,” said Jane Roe, a researcher at Example Labs. “That is bad. It is worse.”",
+        [("Jane Roe", "Most of the hosts are exposed. That is bad. It is worse.")],
+    ),
+    "straight marks over two sentences": (
+        '"Tools change the game. They always have," Example Labs said.',
+        [("Example Labs", "Tools change the game. They always have")],
+    ),
+    "quotation behind a colon": (
+        "Jane Roe, a researcher, stressed the need for haste: “We must act now. We really must.”",
+        [("Jane Roe", "We must act now. We really must.")],
+    ),
+    "told somebody": (
+        "Example Labs told reporters that the flaw was fixed.",
+        [("Example Labs", "the flaw was fixed.")],
+    ),
+    "according to": (
+        "According to a report published by Example Labs this week, most hosts are exposed.",
+        [("Example Labs", "most hosts are exposed.")],
+    ),
+    "according to, last": (
+        "Most of the hosts on the network are exposed, according to Example Labs.",
+        [("Example Labs", "Most of the hosts on the network are exposed")],
+    ),
+    "inserted": (
+        "The flaw, Example Labs said, was fixed in a day.",
+        [("Example Labs", "The flaw was fixed in a day.")],
+    ),
+    "somebody of a body": (
+        "“We are aware of these claims,” a spokesperson for Example Labs said.",
+        [("Example Labs", "We are aware of these claims")],
+    ),
+    "she": (
+        "Jane Roe, a researcher, spoke first. “It was expected by all,” she said.",
+        [("Jane Roe", "It was expected by all")],
+    ),
+    "the company": (
+        "Example Labs confirmed the breach. “We are aware of these claims,” the company said.",
+        [("Example Labs", "We are aware of these claims")],
+    ),
+    "the report": (
+        "The Global Example Index 2030 is out. The report underscores that ten countries lead.",
+        [("Global Example Index 2030", "ten countries lead.")],
+    ),
+    "a surname": (
+        "Economist Jane Roe left early. Roe said that the numbers were wrong.",
+        [("Jane Roe", "the numbers were wrong.")],
+    ),
+    "a paragraph that goes on": (
+        "“We are aware of these claims,” Example Labs said.\n“We take them very seriously.”",
+        [("Example Labs", "We are aware of these claims"), ("Example Labs", "We take them very seriously.")],
+    ),
+    "no speaker": ("The tool is “very widely used” and sends mail.", []),
+    "found a thing": ("Example Labs found two flaws and published code.", []),
+    "standards say nothing": ("Papers are reviewed according to IEEE standards by many people.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS.values(), ids=CLAIMS)
+def test_claims(text: str, expected: list[tuple[str, str]]) -> None:
+    assert claims(read(text, language="en")) == expected
+
+
+def test_a_claim_has_the_day_and_the_occasion_that_stand_with_it() -> None:
+    reading = read(
+        "Speaking at the Sample Security Conference 2030 on May 6, 2030, Jane Roe said that most hosts are exposed.",
+        language="en",
+    )
+    assert circumstances(reading) == [("2030-05-06", "Sample Security Conference 2030")]

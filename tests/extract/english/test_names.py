@@ -1,0 +1,116 @@
+"""People, organizations and places in English sentences, with all that each names."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Kind
+from tests.extract.reading import entities, read
+
+PERSON, BODY, PLACE = "Person", "Organization", "Place"
+
+SENTENCES = {
+    "a title before a name": (
+        "Security researcher Jane Roe found the flaw in Germany.",
+        {(PERSON, "Jane Roe"), (PLACE, "Germany")},
+    ),
+    "a body, a title, a name": (
+        "UNESCO Director-General Mary Bloggs and Deputy Attorney General John Q. Doe met in Geneva.",
+        {(BODY, "UNESCO"), (PERSON, "Mary Bloggs"), (PERSON, "John Q. Doe"), (PLACE, "Geneva")},
+    ),
+    "small words inside a name": (
+        "President Maria von der Heide visited Brussels.",
+        {(PERSON, "Maria von der Heide"), (PLACE, "Brussels")},
+    ),
+    "a surname later in the text": (
+        "Economist Jane Roe disagreed. Roe said the index was wrong.",
+        {(PERSON, "Jane Roe")},
+    ),
+    "a middle initial is the same person": (
+        "Deputy director Jane Q. Roe left. “I am sorry to go,” said Jane Roe.",
+        {(PERSON, "Jane Q. Roe")},
+    ),
+    "a class of bodies before a name": (
+        "The flaw was found by the security consultancy Exampla.",
+        {(BODY, "Exampla")},
+    ),
+    "a verb of saying behind a name": (
+        "Attackers use Exampla servers, but Exampla said the flaw was fixed.",
+        {(BODY, "Exampla")},
+    ),
+    "an apposition": (
+        "Exampla, a cybersecurity company in Texas, was sold.",
+        {(BODY, "Exampla"), (PLACE, "Texas")},
+    ),
+    "words that name a body by themselves": (
+        "The Ministry of Digital Affairs and the Freedonia Data Protection Authority agreed.",
+        {(BODY, "Ministry of Digital Affairs"), (BODY, "Freedonia Data Protection Authority")},
+    ),
+    "two bodies joined": (
+        "It was written by the Ministry of Justice of Japan and Sample University.",
+        {(BODY, "Ministry of Justice of Japan"), (BODY, "Sample University")},
+    ),
+    "a list inside a body's name": (
+        "She chairs the Trade, Research and Energy Committee.",
+        {(BODY, "Trade, Research and Energy Committee")},
+    ),
+    "a list behind a class of bodies": (
+        "The breach hit companies including Exampla, Samplex and Testify.",
+        {(BODY, "Exampla"), (BODY, "Samplex"), (BODY, "Testify")},
+    ),
+    "letters in brackets": (
+        "The Example Telecommunication Union (ETU) met. ETU said the vote was close.",
+        {(BODY, "Example Telecommunication Union")},
+    ),
+    "a town before its country": (
+        "The firm was founded in Exampleville, California.",
+        {(PLACE, "Exampleville"), (PLACE, "California")},
+    ),
+    "technologies are no bodies": (
+        "The LLM sends DNS and HTTPS requests over SMB, and the API returns JSON on Windows and Linux.",
+        set(),
+    ),
+    "products are no bodies": (
+        "Victims use Google Workspace, Microsoft Azure and Google Chrome.",
+        set(),
+    ),
+    "a site is no body in a post on it": (
+        "Her LinkedIn post was read on GitHub and in a Telegram channel.",
+        set(),
+    ),
+    "nationalities are no places": (
+        "Chinese and Russian officials met American researchers.",
+        set(),
+    ),
+    "an ordinary word opens the sentence": (
+        "Cybersecurity researchers disclosed a flaw. Officials warned users.",
+        set(),
+    ),
+    "malware is nobody": (
+        "The Yokel backdoor and Mirage Stealer spread by mail.",
+        set(),
+    ),
+    "letters in quotation marks stand for words": (
+        "Some records say “CAC,” short for common access card.",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES)
+def test_names(text: str, expected: set[tuple[str, str]]) -> None:
+    found = entities(read(text, language="en"), Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)
+    assert set(found) == expected
+    assert len(found) == len(expected)
+
+
+def test_acronym_is_another_name_of_the_same_body() -> None:
+    reading = read("The Example Telecommunication Union (ETU) met. ETU said the vote was close.", language="en")
+    (body,) = [draft for draft in reading.drafts.values() if draft.kind == Kind.ORGANIZATION]
+    assert [name.text for name in body.names] == ["Example Telecommunication Union", "ETU"]
+
+
+def test_names_behind_aka_are_other_names() -> None:
+    reading = read("The ransomware gang Examplarians (aka Samplers and TestCrew) said it was over.", language="en")
+    (body,) = [draft for draft in reading.drafts.values() if draft.kind == Kind.ORGANIZATION]
+    assert [name.text for name in body.names] == ["Examplarians", "Samplers", "TestCrew"]

@@ -1,0 +1,62 @@
+"""Who holds which post where, in English sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import posts, read, relations
+
+POSTS = {
+    "before the name": (
+        "UNESCO Director-General Mary Bloggs spoke.",
+        {("Mary Bloggs", "Director-General", "UNESCO")},
+    ),
+    "without a body": ("Security researcher Jane Roe spoke.", {("Jane Roe", "Security researcher", "")}),
+    "several holders": (
+        "Researchers Jane Roe and John Doe said it was over.",
+        {("Jane Roe", "Researcher", ""), ("John Doe", "Researcher", "")},
+    ),
+    "the body's behind the name": (
+        "Mary Bloggs, Microsoft's chief executive, spoke.",
+        {("Mary Bloggs", "chief executive", "Microsoft")},
+    ),
+    "at the body behind the name": (
+        "Jane Roe, a principal threat analyst at Example Labs, spoke.",
+        {("Jane Roe", "principal threat analyst", "Example Labs")},
+    ),
+    "of a field at a body": (
+        "John Doe, vice president of security research at Example Labs, said so.",
+        {("John Doe", "vice president of security research", "Example Labs")},
+    ),
+    "two posts": (
+        "John Doe, founder of Example Labs and CEO of Sample Holdings, said so.",
+        {("John Doe", "founder", "Example Labs"), ("John Doe", "CEO", "Sample Holdings")},
+    ),
+    "a verb": (
+        "Jane Roe is director of threat research at Example Labs.",
+        {("Jane Roe", "director of threat research", "Example Labs")},
+    ),
+    "the company named before": (
+        "Example Labs was sold. The company's CEO, Jane Roe, said it was a good day.",
+        {("Jane Roe", "CEO", "Example Labs")},
+    ),
+    "one post, two people": (
+        "CISA Director Jane Roe and John Doe met.",
+        {("Jane Roe", "Director", "CISA")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), POSTS.values(), ids=POSTS)
+def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert posts(read(text, language="en")) == expected
+
+
+def test_a_former_post_is_no_affiliation() -> None:
+    found = relations(read("Former CISA Director Jane Roe spoke.", language="en"))
+    assert found == set()
+
+
+def test_a_name_behind_a_body_belongs_to_it() -> None:
+    found = relations(read("Example Labs’ Jane Roe told reporters that it was over.", language="en"))
+    assert found == {"Jane Roe affiliation Example Labs"}

@@ -1,0 +1,62 @@
+"""Reports, laws and events in English sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Kind
+from tests.extract.reading import entities, read
+
+REPORT, LAW, EVENT = "Report", "Legislation", "Event"
+
+SENTENCES = {
+    "a year before a report": ("It is in the 2029 Example Economy Report.", [(REPORT, "2029 Example Economy Report")]),
+    "a year behind an index": (
+        "The Global Example Index 2030 names ten leaders.",
+        [(REPORT, "Global Example Index 2030")],
+    ),
+    "a title in quotation marks": (
+        "Exampla issued a report titled “Measuring the Unmeasured: Facts 2030.”",
+        [(REPORT, "Measuring the Unmeasured: Facts 2030")],
+    ),
+    "a small word for a report behind its name": (
+        "We read the Sample Threat Landscape (STL) report again.",
+        [(REPORT, "Sample Threat Landscape")],
+    ),
+    "an act with and": ("It breaks the Sample Fraud and Abuse Act.", [(LAW, "Sample Fraud and Abuse Act")]),
+    "two acts": (
+        "It breaks the Sample Services Act (SSA) and the Sample Markets Act, and the SSA is new.",
+        [(LAW, "Sample Services Act"), (LAW, "Sample Markets Act")],
+    ),
+    "an order by its number": ("Executive Order 12345 was signed.", [(LAW, "Executive Order 12345")]),
+    "a regulation by its letters": ("Firms must follow the GDPR.", [(LAW, "GDPR")]),
+    "a convention against something": (
+        "States signed the Convention against Example Crime.",
+        [(LAW, "Convention against Example Crime")],
+    ),
+    "a conference with its year": (
+        "They met at the Sample Security Conference 2030.",
+        [(EVENT, "Sample Security Conference 2030")],
+    ),
+    "a conference in one word": ("SampleCon 2030 opens soon.", [(EVENT, "SampleCon 2030")]),
+    "an operation": ("Police called it Operation Broken Sample.", [(EVENT, "Operation Broken Sample")]),
+    "an election": (
+        "It came before the 2028 presidential election.",
+        [(EVENT, "2028 presidential election")],
+    ),
+    "a press conference has no name": ("She spoke at a Press Conference.", []),
+    "a report without a name": ("The Report says so, and a new report says more.", []),
+    "a protocol is no law": ("It speaks the Remote Sample Protocol and VS Code.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES)
+def test_works_and_events(text: str, expected: list[tuple[str, str]]) -> None:
+    found = entities(read(text, language="en"), Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.EVENT)
+    assert found == expected
+
+
+def test_a_year_tells_editions_of_an_event_apart() -> None:
+    reading = read("They met at the Sample Security Conference 2030.", language="en")
+    (event,) = [draft for draft in reading.drafts.values() if draft.kind == Kind.EVENT]
+    assert event.qualifier == "2030"
