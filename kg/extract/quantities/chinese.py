@@ -47,8 +47,14 @@ class _Grammar:
         money = _any(words["currency_before"])
         left = r"(?<![A-Za-z0-9_.\-/#@&=+*×])(?<![A-Za-z0-9]:)"
         bracket = r"[（(\[【〔]"
+        # Most characters begin no number: this look ahead spares trying every pattern at them.
+        openings = {word[0] for word in (*self.qualifiers, *words["vague"], *words["words"], *words["named_digits"])}
+        openings |= {word[0] for word in (*words["currency_before"], *words["halves"])}
+        gate = rf"(?=[\d\-−\sA-Za-z_（(\[【〔《“‘\"第一二两三四五六七八九十百千万亿每这那某各首另同近过超约逾{re.escape(''.join(sorted(openings)))}])"
         self.pattern = re.compile(
-            "|".join(
+            gate
+            + "(?:"
+            + "|".join(
                 (
                     # -- what is no quantity, taken out of the way ------------------------------------
                     # addresses, identifiers, versions, standards, telephone numbers: runs of letters, digits and marks
@@ -83,6 +89,7 @@ class _Grammar:
                     rf"{after}",
                 )
             )
+            + ")"
         )
         labels = rf"(?:^|[^\u3400-\u9fff]|{_any(words['label_before'])})(?:{_any(words['labels'])})"
         self.not_after = re.compile(rf"(?:{_any(words['not_after'])}|{labels})\s?[“”‘’:：]?\s?$")

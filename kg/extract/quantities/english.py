@@ -46,8 +46,11 @@ class _Grammar:
         money = _any(words["currency_before"])
         separator = r"(?:\s?[-–—]\s?|\sto\s|(?<=\d)\sand\s)"
         left = r"(?<![\w.,\-/#@&=+*×'’])(?<!\w:)"
+        gate = r"(?<![A-Za-z])"  # every pattern begins at the beginning of a word
         self.pattern = re.compile(
-            "|".join(
+            gate
+            + "(?:"
+            + "|".join(
                 (
                     r"(?P<skip>https?://\S+"
                     r"|[A-Za-z][A-Za-z_]*[-–/.]?\d[\w.\-–]*"
@@ -68,6 +71,7 @@ class _Grammar:
                     rf"{after}",
                 )
             )
+            + ")"
         )
         self.not_after = frozenset(words["not_after"])
         self.not_before = re.compile(rf"\s?(?:{_any(words['not_before'])})\b")

@@ -41,8 +41,17 @@ class ChineseGrammar:
         not_after = rf"(?!(?:{_any(words['not_after_day'])}))"
         spans = words["spans"]
         span_number = rf"\d+|[一二两三四五六七八九十]+|{_any(spans['vague_numbers'])}"
+        # Most characters begin no time: this look ahead spares trying every pattern at them.
+        lists = ("year_words", "year_words_of_context", "month_words", "month_words_of_context", "week_words")
+        lists += ("day_words", "day_words_of_context", "plans", "parts")
+        openings = {word[0] for name in lists for word in words[name]}
+        openings |= {word[0] for word in (*words["weekdays"]["names"], *words["vague"]["words"])}
+        openings |= {word[0] for word in (*spans["past"], *spans["future"])}
+        gate = rf"(?=[\d〇零○一二三四五六七八九十廿两上“‘{re.escape(''.join(sorted(openings)))}])"
         self.pattern = re.compile(
-            "|".join(
+            gate
+            + "(?:"
+            + "|".join(
                 (
                     # 2024-11-26, 2024/11/26, 2024.11.26, with a time of day
                     r"(?<![\w./-])(?P<iy>(?:19|20)\d\d)(?P<is>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=is)(?P<id>[12]\d|3[01]|0?[1-9])"
@@ -80,6 +89,7 @@ class ChineseGrammar:
                     rf"(?P<vague>{_any(words['vague']['words'])})",
                 )
             )
+            + ")"
         )
         self.join = re.compile(rf"{separator}")
         self.and_join = re.compile(rf"\s?(?:{_any(words['and'])})\s?")

@@ -62,8 +62,11 @@ class _Grammar:
         units = "|".join(words["spans"]["units"])
         span_words = _any([*words["spans"]["past"], *words["spans"]["future"]])
         number = rf"\d+|{_any(words['numbers'])}"
+        gate = r"(?<![A-Za-z])"  # every pattern begins at the beginning of a word
         self.pattern = re.compile(
-            "|".join(
+            gate
+            + "(?:"
+            + "|".join(
                 (
                     rf"(?<![\w./-])(?P<iy>{year})-(?P<im>0[1-9]|1[0-2])-(?P<id>{day})(?![\w-])",
                     # January 14, 2025; Jan. 14–16; January 2025; July
@@ -90,6 +93,7 @@ class _Grammar:
                     rf"\b(?i:(?P<vague>{_any(words['vague']['words'])}))\b",
                 )
             )
+            + ")"
         )
         self.join = re.compile(rf"\s?(?:{_any(words['range'])})\s?")
         self.and_join = re.compile(rf"\s(?:{_any(words['and'])})\s")
