@@ -12,6 +12,7 @@ import typer
 
 from kg.cli.build import build
 from kg.cli.eval import evaluate
+from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.query import query
 from kg.cli.validate import validate
@@ -33,6 +34,7 @@ app.command()(query)
 app.command()(view)
 app.command()(export)
 app.command()(validate)
+app.command()(explain)
 app.command("eval")(evaluate)
 
 

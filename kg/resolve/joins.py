@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Document, Entity, Extraction
 from kg.resolve.keys import identity_key
 
 __all__ = ["Join", "joins"]
+
+_CLOSING = re.compile('[”"」』]?[）)]')
 
 _NEAR = 80
 """Characters within which a second name in brackets stands behind the first."""
@@ -71,7 +74,7 @@ def _beside(name: str, other: str, document: Document) -> tuple[int, int] | None
         between = behind[:where]
         if where >= 0 and (not between.strip() or between.lstrip()[0] in "（(") and not set("）)。") & set(between):
             end = at + len(name) + where + len(other)
-            closing = end < len(text) and text[end] in "）)"
-            return at, end + closing
+            closing = _CLOSING.match(text, end)
+            return at, closing.end() if closing else end
         at = text.find(name, at + 1)
     return None

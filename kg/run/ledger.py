@@ -70,20 +70,26 @@ class Ledger:
 
     Args:
         file: where it lies; ``None`` keeps it in memory.
-        merges: what a person decided.
+        merges: what a person decided; kept in the ledger for who reads it later.
+        read_only: whether it is only asked.
 
     Raises:
         GraphError: it cannot be opened.
     """
 
-    def __init__(self, file: Path | None = None, merges: Merges | None = None) -> None:
+    def __init__(self, file: Path | None = None, merges: Merges | None = None, *, read_only: bool = False) -> None:
         self._merges = merges or Merges()
         self._touched: dict[Kind, set[str]] = {}
         self._changed: set[int] = set()
         try:
-            self._db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=10)
-            self._db.execute("BEGIN IMMEDIATE" if file else "BEGIN")
-            self._make()
+            if read_only and file:
+                self._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+                same, different = json.loads(self._state("merges") or "[[], []]")
+                self._merges = Merges(tuple(map(tuple, same)), tuple(map(tuple, different)))
+            else:
+                self._db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=10)
+                self._db.execute("BEGIN IMMEDIATE" if file else "BEGIN")
+                self._make()
         except sqlite3.Error as error:
             raise GraphError(f"{file}: cannot be opened ({one_line(error)}); build again with --force") from None
 
@@ -129,7 +135,9 @@ class Ledger:
         Args:
             generation: of the store that it goes with.
         """
+        merges = json.dumps([self._merges.same, self._merges.different], ensure_ascii=False)
         self._db.execute("INSERT OR REPLACE INTO state VALUES ('generation', ?)", (generation,))
+        self._db.execute("INSERT OR REPLACE INTO state VALUES ('merges', ?)", (merges,))
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")
 

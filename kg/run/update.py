@@ -12,7 +12,7 @@ from pyoxigraph import Quad, QuerySolutions, Store
 
 from kg.errors import BuildError
 from kg.query import PREFIXES
-from kg.run.articles import Article, Failure, Notice, process, write
+from kg.run.articles import Article, Failure, Notice, process, register_of, write
 from kg.run.ledger import Ledger
 from kg.run.manifest import Input, Manifest, fingerprint, versions
 from kg.run.options import Options, sha256_of
@@ -79,7 +79,10 @@ class Update:
 
         Raises:
             BuildError: nothing could be built.
+            OptionError: a register cannot be used.
         """
+        if self.options.authority:
+            register_of(self.options)  # indexed here, once, and refused before anything is read
         with self.timed("compare"):
             hashes = self._hashes()
             there = graph_names(store)
