@@ -50,7 +50,10 @@ class _Grammar:
         # Most characters begin no number: this look ahead spares trying every pattern at them.
         openings = {word[0] for word in (*self.qualifiers, *words["vague"], *words["words"], *words["named_digits"])}
         openings |= {word[0] for word in (*words["currency_before"], *words["halves"])}
-        gate = rf"(?=[\d\-−\sA-Za-z_（(\[【〔《“‘\"第一二两三四五六七八九十百千万亿每这那某各首另同近过超约逾{re.escape(''.join(sorted(openings)))}])"
+        gate = (
+            r"(?=[\d\-−\sA-Za-z_（(\[【〔《“‘\"第一二两三四五六七八九十百千万亿每这那某各首另同近过超约逾"
+            rf"{re.escape(''.join(sorted(openings)))}])"
+        )
         self.pattern = re.compile(
             gate
             + "(?:"
