@@ -42,9 +42,9 @@ class ChineseGrammar:
         spans = words["spans"]
         span_number = rf"\d+|[一二两三四五六七八九十]+|{_any(spans['vague_numbers'])}"
         # Most characters begin no time: this look ahead spares trying every pattern at them.
-        lists = ("year_words", "year_words_of_context", "month_words", "month_words_of_context", "week_words")
-        lists += ("day_words", "day_words_of_context", "plans", "parts")
-        openings = {word[0] for name in lists for word in words[name]}
+        years, months = ("year_words", "year_words_of_context"), ("month_words", "month_words_of_context")
+        days = ("week_words", "day_words", "day_words_of_context", "plans", "parts")
+        openings = {word[0] for name in (*years, *months, *days) for word in words[name]}
         openings |= {word[0] for word in (*words["weekdays"]["names"], *words["vague"]["words"])}
         openings |= {word[0] for word in (*spans["past"], *spans["future"])}
         gate = rf"(?=[\d〇零○一二三四五六七八九十廿两上“‘{re.escape(''.join(sorted(openings)))}])"
