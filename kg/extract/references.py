@@ -240,7 +240,11 @@ def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
         return
     leads = sorted((*data["lead_zh"], *data["lead_en"]), key=len, reverse=True)
     inside, led = _without_lead(inside, leads)
-    separator = r"[，,；;、/]|以下简称|简称| (?:and|or) " if led else r"[，,；;、/]|以下简称|简称"
+    separator = (
+        r"[，,；;、/]|以下简称|简称| (?:and|or) |\s?(?:和|与|及|或)\s?(?=[A-Za-z])"
+        if led
+        else r"[，,；;、/]|以下简称|简称"
+    )
     for part in re.split(separator, inside):
         alias, led_itself = _without_lead(part.strip(' “”"：:'), leads)
         if len(alias) > 1 and _is_alias(alias, draft, led or led_itself):
@@ -281,7 +285,11 @@ def _is_tail(short: Draft, longer: Draft) -> bool:
     name, whole = next(iter(short.names)).text, next(iter(longer.names)).text
     if short.kind == Kind.PERSON and name != whole and _INITIALS.sub(" ", whole) == name:
         return True  # Jane Q. Roe, then Jane Roe
-    if name == whole or name not in whole:
+    if name == whole:
+        return False
+    if short.kind == Kind.ORGANIZATION and _short_company(name, whole):
+        return True
+    if name not in whole:
         return False
     if short.kind == Kind.ORGANIZATION and not _HAN.search(name):
         # Example after Example Holdings; Labo after 某某Labo实验室
@@ -300,6 +308,13 @@ def _is_tail(short: Draft, longer: Draft) -> bool:
     if name_lexicon().ministries.search(name) and len(name) > 2 and len(whole) - len(name) < 6:
         return True  # 某国某部, then 某部
     return len(name) >= 5 and bool(_HAN.search(name)) and name not in name_lexicon().common
+
+
+def _short_company(name: str, whole: str) -> bool:
+    """Tell whether a name is a company's short one: 某某公司 after 某地某某传媒有限公司."""
+    lexicon = name_lexicon()
+    stem = lexicon.without_legal_form(name)
+    return stem != name and bool(_HAN.search(stem)) and stem in whole and bool(lexicon.sure_form.search(whole))
 
 
 def _surname(name: str) -> str:

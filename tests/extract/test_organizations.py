@@ -146,3 +146,22 @@ def test_a_name_of_one_body_has_no_parts(text: str) -> None:
 )
 def test_bodies_end_inside_a_name_where_a_unit_follows(name: str, expected: list[str]) -> None:
     assert [name[:cut] for cut in bodies_within(name)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这两个入侵组，称为 Moonrat（又名 UNC0412）和 Tidecall。", ["Moonrat", "UNC0412"]),
+        ("Saltworks、Brinefield 和 Mudflat 是最常用的托管服务提供商之一。", ["Saltworks", "Brinefield", "Mudflat"]),
+        ("Saltworks 是一家托管云计算公司，客户很多。", ["Saltworks"]),
+        ("域名注册商 Saltworks 没有回应。", ["Saltworks"]),
+        ("Saltworks 是VMware公司提供的一款工具。", ["VMware公司"]),
+        ("美国政府承包商巨头Saltworks公司没有回应。", ["美国政府", "Saltworks公司"]),
+        ("以色列数字取证公司Saltworks没有回应。", ["Saltworks"]),
+        ("企业实施了多因素认证（MFA），但没有回应。", []),
+        ("由东海生产建设兵团报告，东港市政府没有回应。", ["东海生产建设兵团", "东港市政府"]),
+        ("关键国家基础设施组织没有回应。", []),
+    ],
+)
+def test_what_a_sentence_says_of_a_name_shows_a_body(text: str, expected: list[str]) -> None:
+    assert organizations(text) == expected

@@ -19,6 +19,7 @@ __all__ = ["find_chinese_names"]
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _GUESSED = {"names.tagger", "names.again"}
+_COMPANY_BEFORE_LATIN = re.compile(r"(?<!有限)(?:公司|企业|机构)\s?[A-Z]\w?$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -35,7 +36,9 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     runs = list(latin_runs(text))
 
     _take_bodies(doc, text, register, runs, found)
-    _take_latin(text, [run for run in runs if not in_titles[run[0]]], tagged, found)
+    starts = {span.start_char: span.end_char for span in register if span.label_ == Kind.ORGANIZATION}
+    outside = [run for run in runs if not in_titles[run[0]]]
+    _take_latin(text, outside, tagged, starts, found)
     for start, end in chinese_gangs(doc):
         found.take(start, end, Kind.ORGANIZATION, "names.gang")
     registered = {(span.start_char, span.end_char) for span in register}
@@ -89,6 +92,8 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         if lexicon.product_heads.match(text, end):
             continue
+        if (start, end) not in iris and _COMPANY_BEFORE_LATIN.search(text[start : end + 2]):
+            continue  # 某国数据公司Example: what Example is
         if unit := lexicon.units_en.match(text, end):
             found.take(start, unit.end(), Kind.ORGANIZATION, "names.unit")
             found.nest(start, end, "names.unit", iris.get((start, end), ""))
@@ -150,7 +155,13 @@ def _stands_alone(rest: str) -> bool:
     return not words or words[0] in lexicon.english_endings or lexicon.titles.search(words[0]) is not None
 
 
-def _take_latin(text: str, runs: list[tuple[int, int]], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
+def _take_latin(
+    text: str,
+    runs: list[tuple[int, int]],
+    tagged: list[tuple[int, int, str]],
+    registered: dict[int, int],
+    found: _Finds,
+) -> None:
     unread: list[tuple[int, int]] = []
     named: list[LatinName] = []
     last_person = -1
@@ -168,6 +179,8 @@ def _take_latin(text: str, runs: list[tuple[int, int]], tagged: list[tuple[int, 
         if name.kind == Kind.PERSON or text[name.start : name.end] not in surnames:
             found.take(name.start, name.end, name.kind, "names.latin")
     for start, end in lists_of_bodies(text, unread, found.bodies()):
+        if registered.get(start, end) < end:
+            continue  # Example Browser: a product of Example
         found.take(start, end, Kind.ORGANIZATION, "names.list")
 
 
@@ -297,7 +310,9 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
     """Tell whether to believe a tagger's organization that has no ending and no entry in a register."""
     lexicon = name_lexicon()
     name = text[start:end]
-    if lexicon.is_technology(name) or name in lexicon.not_people or lexicon.is_class_of_bodies(name):
+    if lexicon.is_technology(name) or name in lexicon.not_people or name in lexicon.class_stems:
+        return False
+    if lexicon.is_class_of_bodies(name):
         return False
     if counted_country(name, text, start) or is_class_behind_place(doc, start, name) or len(name) < 2:
         return False

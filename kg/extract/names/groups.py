@@ -13,7 +13,7 @@ __all__ = ["chinese_gangs", "glossed_bodies"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]+$")
 _QUOTES = '“”"‘’'
-_LATIN_BRACKET = re.compile(r"\s?[（(](?=[A-Z])")
+_LATIN_BRACKET = re.compile(r"\s?[（(](?P<latin>[A-Z][A-Za-z0-9]*)")
 _LONGEST = 8
 """Characters of the longest name that is read by its surroundings alone."""
 
@@ -45,9 +45,13 @@ def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int
     lexicon, text = name_lexicon(), doc.text
     for bracket in _LATIN_BRACKET.finditer(text):
         named = lexicon.class_before.search(text[max(0, bracket.start() - 24) : bracket.start()])
-        if named and not lexicon.is_class_of_bodies(named["name"]):
-            reach = bracket.start() - (named.end() - named.end("name"))
-            yield reach - len(named["name"]), reach
+        if named is None or lexicon.is_technology(bracket["latin"]) or lexicon.is_class_of_bodies(named["name"]):
+            continue
+        end = bracket.start() - (named.end() - named.end("name"))
+        start = end - len(named["name"])
+        # Behind a word for gangs any name will do; behind 企业 and the like it must be made of nouns.
+        if named["gang"] or _all_nouns(doc, start, end):
+            yield start, end
     for start, _ in sorted(bodies):
         if start < 2 or text[start - 1] not in "（(":
             continue
@@ -63,6 +67,11 @@ def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int
             continue  # 协调中心（ABCD）: only a class of bodies
         if (start_char, end_char) not in bodies and not lexicon.is_class_of_bodies(text[start_char:end_char]):
             yield start_char, end_char
+
+
+def _all_nouns(doc: Doc, start: int, end: int) -> bool:
+    span = doc.char_span(start, end)
+    return span is not None and all(token.pos_ in ("NOUN", "PROPN") for token in span)
 
 
 def _nouns_before(doc: Doc, end: int, lexicon: NameLexicon) -> int | None:

@@ -113,11 +113,11 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
         return None
     if words[-1] in lexicon.english_endings and len(words) > 1:
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
-    if lexicon.cues_before.search(before) and not titled:
+    if (lexicon.cues_before.search(before) or lexicon.named_before.search(before)) and not titled:
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
     if speaks or _after(lexicon, after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)
-    if lexicon.gang_after.match(after) or lexicon.befell_after.match(after):
+    if lexicon.gang_after.match(after) or lexicon.befell_after.match(after) or lexicon.is_a_body.match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)
     if lexicon.acts_after.match(after) and not _VERSION_FOLLOWS.match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.75)
@@ -156,7 +156,13 @@ def lists_of_bodies(text: str, runs: list[tuple[int, int]], bodies: set[tuple[in
             continue
         shown = [item for item in items if item in bodies]
         introduced = lexicon.cues_before.search(_LIST_LEAD.sub("", text[max(0, head - 14) : head]))
-        if introduced or lexicon.listed_after.match(text, items[-1][1]) or 2 * len(shown) > len(items):
+        last = items[-1][1]
+        if (
+            introduced
+            or lexicon.listed_after.match(text, last)
+            or lexicon.is_a_body.match(text, last)
+            or 2 * len(shown) > len(items)
+        ):
             for start, end in items:
                 run = text[start:end]
                 if (start, end) not in bodies and not lexicon.is_technology(run) and len(run) > 1:

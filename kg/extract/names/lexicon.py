@@ -55,6 +55,8 @@ class NameLexicon:
     by_subject: re.Pattern[str]
     units_en: re.Pattern[str]
     acts_after: re.Pattern[str]
+    named_before: re.Pattern[str]
+    is_a_body: re.Pattern[str]
     befell_after: re.Pattern[str]
     listed_after: re.Pattern[str]
     gang_after: re.Pattern[str]
@@ -162,7 +164,16 @@ def name_lexicon() -> NameLexicon:
         national=re.compile(f"(?:{_alternatives(bodies['trades']['national_zh'])})(?:{legal}|局)"),
         by_subject=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['zh'])})$"),
         units_en=re.compile(f"\\s?(?:{_alternatives(bodies['units']['en'])})(?![A-Za-z0-9])"),
-        acts_after=re.compile(f'[”"]?\\s?{adverbs}{{0,3}}(?:{_alternatives(cues["acts_zh"])})'),
+        acts_after=re.compile(
+            f'[”"]?\\s?{adverbs}{{0,3}}(?:{_alternatives([*cues["acts_zh"], *frames("claims")["verbs"]["zh"]])})'
+        ),
+        named_before=re.compile(
+            f"(?:{_alternatives([*cues['zh'], *cues['gang_zh']])})(?:[，,]|分别|被|之一)*"
+            f'(?:{_alternatives(cues["named_zh"])})[“"]?\\s?$'
+        ),
+        is_a_body=re.compile(
+            f"\\s?(?:都|均)?是[^，。；：]{{0,20}}?(?:{_alternatives(cues['zh'])})(?:之一)?(?=[，。；、）)]|$)"
+        ),
         befell_after=re.compile(
             f'[”"]?\\s?{adverbs}{{0,3}}(?:{_alternatives(cues["befell_zh"])})[^，。；]{{0,10}}?(?:{_alternatives(cues["harm_zh"])})'
         ),
@@ -171,7 +182,7 @@ def name_lexicon() -> NameLexicon:
         ),
         gang_after=re.compile(f'[”"]?\\s?(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])})'),
         class_before=re.compile(
-            f'(?:{_alternatives(cues["zh"])}|(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])}))[“"]?'
+            f'(?:(?P<gang>(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])}))|{_alternatives(cues["zh"])})[“"]?'
             '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
         ),
         generic_before=re.compile(f"(?:{_alternatives(cues['generic_before_zh'])})$"),

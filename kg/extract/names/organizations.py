@@ -56,7 +56,7 @@ def chains(doc: Doc, known: dict[int, int], closed: dict[int, int]) -> Iterator[
 
 def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
     word = token.text
-    if token.ent_type_ in ("PERSON", "DATE"):
+    if token.ent_type_ == "DATE" or (token.ent_type_ == "PERSON" and not lexicon.not_person_endings.search(word)):
         return False
     if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "VERB" and len(word) > 4) and word[0] != "第":
         return False
@@ -251,6 +251,10 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         return False
     if lexicon.trades.search(name) and words[0] in lexicon.weak_anchors:
         return False
+    if words[0] in lexicon.weak_anchors and not first.ent_type_ and lexicon.loose.search(name):
+        return False  # 国家|基础设施|组织: any of them
+    if len(words) == 1 and first.ent_type_ == "PERSON":
+        return True
     if len(words) == 1:
         # One token: the tagger's word for it, unless it is a class of bodies (跨国公司).
         # Taggers take 某国国家铁路公司 for a place, but no place ends so.
