@@ -227,20 +227,21 @@ class _Finder:
         return self.person or self._latest(place, Kind.PERSON, 500)
 
     def _body(self, place: int) -> tuple[str, ...]:
-        """The body that the text is about: the latest that spoke or opened a sentence, else the latest named."""
-        sentences = {start for start, _ in self.reading.sentences}
+        """The body that the text is about: the latest that opened a sentence, else that spoke, else that was named."""
+        starts = {start for start, _ in self.reading.sentences}
         text = self.reading.document.text
+        spoke: tuple[str, ...] = ()
         for mention in reversed(self.reading.mentions):
             if mention.kind != Kind.ORGANIZATION or mention.end > place:
                 continue
             if place - mention.end > 900:
                 break
-            opens = mention.start in sentences or re.search(
-                r"(?:^|[.!?”\"\n]\s?)(?:The |But |And )?$", text[max(0, mention.start - 8) : mention.start]
-            )
-            if opens or mention.entity in self.bodies:
+            before = text[max(0, mention.start - 8) : mention.start]
+            if mention.start in starts or re.search(r"(?:^|[.!?”\"\n]\s?)(?:The |But |And )?$", before):
                 return (mention.entity,)
-        return self._latest(place, Kind.ORGANIZATION, 300)
+            if mention.entity in self.bodies:
+                spoke = spoke or (mention.entity,)
+        return spoke or self._latest(place, Kind.ORGANIZATION, 300)
 
     def _latest(self, place: int, kind: Kind, reach: int) -> tuple[str, ...]:
         for mention in reversed(self.reading.mentions):

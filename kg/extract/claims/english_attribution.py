@@ -70,7 +70,7 @@ def attributions() -> Attributions:
     # said in a statement, "…": a comma alone may as well stand inside what is said
     firm = '(?: that|:|,(?= [“"]))'
     says = (
-        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{firm}|{mark}| {_TIME}(?: that)?|(?= ))"
+        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{firm}|{mark}|(?: on)?(?: [A-Z][a-z]+day,?)? {_TIME}(?: that)?|(?= ))"
         f"| {adverb}(?:{any_of(data['weak'])})(?:{where}{firm}|{mark})"
         f"|{to_whom}{mark}?"
         f'| {adverb}(?:{any_of(verbs)}) [^.:;{MASK}]{{2,100}}:(?= [“"]))'
@@ -89,7 +89,7 @@ def attributions() -> Attributions:
     lead = any_of(data["lead"])
     return Attributions(
         re.compile(f"{who}{_ASIDE}{says}(?= |$)"),
-        re.compile(f'[,.]?["”]? ?{tail}'),
+        re.compile(f'[,.]?["”’]? ?{tail}'),
         re.compile(f", {tail}(?={behind}?(?:, {aside}[^;]{{2,120}})?[.]?$)"),
         re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}(?:, [^,;]{{2,60}})?, '),
         re.compile(f", (?:{lead}) {who}, "),

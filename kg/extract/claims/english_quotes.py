@@ -13,7 +13,7 @@ MASK = "\x01"
 
 _MARKS = ",.?!…—–"
 _OUTER = " \n,:;–—-"
-_QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"”]*(?:[\"”]|$)")
+_QUOTE = re.compile(r"‘[^‘\n]{12,}?[,.?!…]’(?=[\s,.]|$)|“[^”]*(?:”|$)|\"[^\"”]*(?:[\"”]|$)")
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]?[A-Z0-9\x01\ue000-\ue0ff])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|vs|etc|Inc|Ltd|Corp|Co|No)|[A-Z]\.[A-Z])\.$"
@@ -30,7 +30,7 @@ def masked(text: str) -> tuple[str, list[tuple[int, int]]]:
     chars = list(text)
     for match in _QUOTE.finditer(text):
         start, end = match.span()
-        closed = text[end - 1] in '”"' and end - start > 1
+        closed = text[end - 1] in '”"’' and end - start > 1
         last = end - 1 if closed else end
         inner = last - 1 if text[last - 1] in "’'" else last
         keep = inner - 1 if text[inner - 1] in _MARKS else last
@@ -58,9 +58,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def trimmed(text: str) -> str:
     """Return the words themselves: no outer punctuation, and no quotation marks if they hold all of it."""
     text = text.strip(_OUTER)
-    if text[:1] in '“"' and text[-1:] in '”"' and not re.search('[“”"]', text[1:-1]):
+    if text[:1] in '“"‘' and text[-1:] in '”"’' and not re.search('[“”"]', text[1:-1]):
         text = text[1:-1]
-    elif text[:1] in '“"' and not re.search('[”"]', text[1:]):
+    elif text[:1] in '“"‘' and not re.search('[”"]', text[1:]):
         text = text[1:]
     return text.strip(_OUTER)
 

@@ -291,7 +291,7 @@ class _Names:
             return False  # the Commission: which one is not said
         if lexicon.designator.match(name):
             return True
-        if len(texts) == 1 and (name in lexicon.demonyms or name in lexicon.never_bodies):
+        if len(texts) == 1 and (name in lexicon.demonyms or name in lexicon.never_bodies or self._nickname(name)):
             return False
         if len(texts) > 1 and all(text.lower() in self.words.lower for text in texts):
             return False  # the Convention Center, of a text that has convention centers
@@ -305,6 +305,8 @@ class _Names:
             head = next((i for i, text in enumerate(texts[:-1]) if text in lexicon.heads), None)
             if head is not None and texts[head + 1] in lexicon.joiners:
                 return True
+        if len(texts) > 1 and len(self._labelled(name)) > 1 and not self._product(run.start, run.end):
+            return True
         if not acts or len(texts) > 5 or self._product(run.start, run.end):
             return False
         if len(texts) == 1 and (len(name) < 3 or (name.isupper() and label != "ORG")):
@@ -318,6 +320,16 @@ class _Names:
                 lexicon.body_before.search(self._before(run.start)) or lexicon.body_is.match(self._after(run.end))
             )
         return True
+
+    def _nickname(self, name: str) -> bool:
+        """Tell whether the text gives a name in quotation marks: somebody who calls himself so."""
+        return re.search(rf"[“\"‘']{re.escape(name)},?[”\"’']", self.text) is not None
+
+    def _labelled(self, name: str) -> list[int]:
+        """Where the model takes a name of several words for a body's, if it takes it for nothing else."""
+        places = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", self.text)]
+        labels = [self._label(place, place + len(name)) for place in places]
+        return [] if set(labels) - {"ORG", ""} else [p for p, label in zip(places, labels, strict=True) if label]
 
     def _lists(self, runs: list[Run], people: set[str]) -> None:
         """Take what is listed behind a class of bodies: companies including A, B and C."""
@@ -358,6 +370,12 @@ class _Names:
                     start, end = first + match.start(), first + match.end()
                     if not self._product(start, end) or kind == _PERSON:
                         self._take(start, end, kind, "names.again", iri)
+        names = {self.text[start:end] for (start, end), (kind, _, _) in self.finds.items() if kind == _ORGANIZATION}
+        for (start, end), (kind, method, iri) in sorted(self.finds.items()):
+            country = re.match(r"(?:U\.S\.|US|U\.K\.|UK|EU|UN) ", self.text[start:end])
+            if kind == _ORGANIZATION and country and not iri and self.text[start + country.end() : end] in names:
+                del self.finds[start, end]
+                self.finds[start + country.end(), end] = (kind, method, iri)
         for (start, end), (kind, _, _) in sorted(self.finds.items()):
             gloss = re.match(r"\s\((?:the )?[\"“]?([A-Z][A-Za-z&\-]{1,10})[\"”]?[);,]", self.text[end : end + 20])
             if kind != _ORGANIZATION or not gloss:

@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
     at = any_of(data["at"])
     # The body before a title: Example's, the company's; behind it: at Example, of the small firm Example.
     owner = f"(?:(?:the )?(?P<body>{_O}){_GLOSS}(?:['’]s?)? |(?P<implied>(?i:{implied}))['’]s? |{_L}(?:['’]s)? )?"
-    titles = f"(?:former |then-?|ex-)?(?P<titles>{_T}(?:(?: and | & |, |/|, and ){_DET}{_T})*)"
+    titles = f"(?:former |then-?|ex-)?(?:[A-Za-z\\-]+ and )?(?P<titles>{_T}(?:(?: and | & |, |/|, and ){_DET}{_T})*)"
     # at the Example cyber agency, ABC: the second is the body
     within = f"(?:{_O} (?:[a-z][\\w\\-]* ){{0,2}}[a-z]+, )?"
     behind = f"(?: (?:{at}) (?:the )?(?:[a-z][\\w\\-]* ){{0,5}}?{within}(?P<behind>{_O}))?"

@@ -149,6 +149,8 @@ class _Works:
             ending -= 1
         if not ending:
             return
+        if ending + 1 < len(texts) and run.words[ending + 1].capital:
+            return  # Unit for Law Enforcement
         last = texts[ending] if texts[ending] != "Paper" else f"{texts[ending - 1]} Paper"
         words = list(run.words[: ending + 1])
         first = self._first(words)
