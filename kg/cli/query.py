@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,7 @@ def query(
         typer.Option("--format", help="Table on a terminal and CSV elsewhere, unless told (triples: Turtle)."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say how long each step took, after the results.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show the query and the time it took.")] = False,
 ) -> None:
     """Run SPARQL 1.1 over a graph folder.
@@ -43,6 +45,7 @@ def query(
     Example:
       kg query out --named reports
       kg query out --named about 国际电信联盟
+      kg query out --named events-in 乌镇 2024-01 2024-12 --format json
       kg query out "SELECT ?who WHERE { ?who a kg:Person }" --format json
       kg query --list-named
     """  # noqa: D301
@@ -51,9 +54,10 @@ def query(
     from kg.store import open_store
 
     if list_named:
-        for each in questions():
-            usage = " ".join([each.name, *(name.upper() for name, _ in each.parameters)])
-            print(f"{usage:<16} {each.title} ({each.title_zh})")
+        usages = {" ".join([each.name, *(name.upper() for name, _ in each.parameters)]): each for each in questions()}
+        width = max(map(len, usages))
+        for usage, each in usages.items():
+            print(f"{usage:<{width}}  {each.title} ({each.title_zh})")
         return
     if out is None:
         raise OptionError("OUT is missing; give a graph folder: kg query OUT --named reports")
@@ -72,12 +76,18 @@ def query(
         raise OptionError("the query must be one argument: put it in quotation marks")
     import time
 
-    start = time.perf_counter()
-    results = run(open_store(out), sparql, bindings)
+    times = [time.perf_counter()]
+    store = open_store(out)
+    times.append(time.perf_counter())
+    results = run(store, sparql, bindings)
+    times.append(time.perf_counter())
     _show(results, format_)
+    times.append(time.perf_counter())
+    steps = [f"{(after - before) * 1000:.1f} ms" for before, after in pairwise(times)]
     if verbose and not quiet:
-        seconds = time.perf_counter() - start
-        print(f"{sparql.strip()}\n{seconds * 1000:.0f} ms", file=sys.stderr)
+        print(f"{sparql.strip()}\n{(times[-1] - times[0]) * 1000:.0f} ms", file=sys.stderr)
+    if explain:
+        print(f"open the graph: {steps[0]}; parse and plan: {steps[1]}; run and write: {steps[2]}", file=sys.stderr)
 
 
 def _read(file: str) -> str:

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,8 +72,16 @@ def test_a_hostile_name_finds_nothing_and_breaks_nothing(kg: Kg, out: str) -> No
 
 def test_the_ready_questions_are_listed(kg: Kg) -> None:
     lines = kg("query", "--list-named").out.splitlines()
-    assert lines[0] == "about NAME       Everything about one thing (关于某一事物的全部信息)"
-    assert len(lines) >= 5
+    assert lines[0].split(maxsplit=2) == ["about", "NAME", "Everything about one thing (关于某一事物的全部信息)"]
+    assert len({line.index(line.split("  ")[-1].strip()) for line in lines}) == 1
+    assert len(lines) >= 20
+
+
+def test_explain_says_how_long_each_step_took(kg: Kg, out: str) -> None:
+    said = kg("query", out, "ASK { ?s a kg:Place }", "--explain")
+    assert said.out == "true\n"
+    times = r"[\d.]+ ms"
+    assert re.fullmatch(f"open the graph: {times}; parse and plan: {times}; run and write: {times}\n", said.err)
 
 
 @pytest.mark.parametrize(
