@@ -40,6 +40,16 @@ BODIES = {
         "夜鹭国际勒索软件团伙攻击了科技巨头Tata Technologies。该公司没有回应。该团伙声称窃取了数据。",
         {"该公司": "Tata Technologies", "该团伙": "夜鹭国际"},
     ),
+    "the nearer one, though its kind is not shown": (
+        "英国研究公司Saltworks受到影响。\n云通信平台Brinefield披露，其系统遭到入侵。该公司表示已经采取措施。",
+        {"该公司": "Brinefield"},
+    ),
+    "one in the same sentence that is no agency": (
+        "美国网络安全和基础设施安全局（CISA）添加了影响Ivanti的漏洞，该公司已经修复。",
+        {"该公司": "Ivanti"},
+    ),
+    "one that has no name stands nearer": ("Saltworks没有透露是哪家公司支付了赎金，但提到该公司很大。", {}),
+    "a word behind another": ("一家公司向Saltworks支付了赎金。该组织没有回应。", {}),
     "nothing to point at": ("该公司表示，问题已经修复。", {}),
     "a person is no company": ("李明出席会议。该公司没有回应。", {}),
 }
