@@ -86,6 +86,8 @@ class NameLexicon:
 
     def _is_made_of_classes(self, stem: str) -> bool:
         """Tell whether a stem is a row of everyday words, each of two characters or more (加密|情报)."""
+        if len(stem) > 24:
+            return False
         reached = {0}
         for end in range(2, len(stem) + 1):
             if any(start in reached and stem[start:end] in self.class_stems for start in range(end - 1)):

@@ -195,6 +195,12 @@ def _strong(token: Token, lexicon: NameLexicon) -> bool:
     return bool(token.ent_type_) or token.text not in lexicon.weak_anchors
 
 
+def _counted(name: str, first: Token) -> bool:
+    """:func:`counted_country` by tokens: spaCy joins a document's text anew at every look."""
+    before = first.nbor(-1).text if first.i else ""
+    return counted_country(name, before, len(before))
+
+
 def _pointed_at(first: Token) -> bool:
     """Tell whether 该 or 某 stands before: any body's class then, with its place (该|省气象局)."""
     return first.i > 0 and first.nbor(-1).text in ("该", "某", "各", "此", "本", "这", "其", "一家", "多家")
@@ -245,7 +251,7 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         return False
     if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
         return False  # 某国私营部门: a place has no departments
-    if lexicon.is_class_of_bodies(name) or counted_country(name, first.doc.text, first.idx):
+    if lexicon.is_class_of_bodies(name) or _counted(name, first):
         return False
     if is_class_behind_place(first.doc, first.idx, name):
         return False
