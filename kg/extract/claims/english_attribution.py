@@ -69,8 +69,9 @@ def attributions() -> Attributions:
     mark = "(?: that|:|,)"
     # said in a statement, "…": a comma alone may as well stand inside what is said
     firm = '(?: that|:|,(?= [“"]))'
+    on_day = f"(?: on)?(?: [A-Z][a-z]+day,?)? {_TIME}"
     says = (
-        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{firm}|{mark}|(?: on)?(?: [A-Z][a-z]+day,?)? {_TIME}(?: that)?|(?= ))"
+        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{firm}|{mark}|{on_day}(?: that)?|(?= ))"
         f"| {adverb}(?:{any_of(data['weak'])})(?:{where}{firm}|{mark})"
         f"|{to_whom}{mark}?"
         f'| {adverb}(?:{any_of(verbs)}) [^.:;{MASK}]{{2,100}}:(?= [“"]))'
@@ -83,12 +84,11 @@ def attributions() -> Attributions:
     trailing = f"(?:['’]s? [^,;{MASK}]{{2,60}}| (?:{any_of(data['of_sources'])}|{_TIME})[^,;{MASK}]{{0,60}})?"
     # an apposition or an adverbial, not the verb of an inserted speaker's sentence
     aside = "(?!(?:was|is|were|are|has|have|had|will|would|could|can|may|might|did|does|do)\\b)"
-    behind = (
-        f"(?: (?:{any_of(data['adverbials'])}|of|about|after|when|as|to|by|from)\\b[^,;]{{2,60}}| {_TIME}[^,;]{{0,40}})"
-    )
+    open_behind = any_of([*data["adverbials"], "of", "about", "after", "when", "as", "to", "by", "from"])
+    behind = f"(?: (?:{open_behind})\\b[^,;]{{2,60}}| {_TIME}[^,;]{{0,40}})"
     lead = any_of(data["lead"])
     return Attributions(
-        re.compile(f"{who}{_ASIDE}{says}(?= |$)"),
+        re.compile(f'{who}{_ASIDE}(?:{says}|(?:, [^:;{MASK}]{{2,80}})?:(?= [“"‘]))(?= |$)'),
         re.compile(f'[,.]?["”’]? ?{tail}'),
         re.compile(f", {tail}(?={behind}?(?:, {aside}[^;]{{2,120}})?[.]?$)"),
         re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}(?:, [^,;]{{2,60}})?, '),
@@ -102,7 +102,9 @@ def _who() -> str:
     data = frames("english")["claims"]
     members = any_of(data["members"])
     words = any_of(word for key in ("pronouns", "plural", "singular", "bodies", "works") for word in data[key])
-    people = f"(?:(?:{_TITLE},? )?|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P})*){_GLOSS}"
+    people = (
+        f"(?:(?:{_TITLE},? )?|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P}){{0,5}}){_GLOSS}"
+    )
     post = f"(?:(?:[A-Za-z\\-]+ ){{1,4}}(?:of|at|for|from|with) (?:the )?{_O},? )?"
     people = f"{post}{people}(?: (?:at|of|from|with) (?:the )?{_O})?"
     # a spokesperson for X; X's report; X researchers
@@ -110,7 +112,7 @@ def _who() -> str:
     publisher_of = f"(?:the )?{_O}{_GLOSS}['’]s? (?:[a-z]+ ){{0,2}}(?=[{_WORKS}])"
     body = f"[{_O}{_WORKS}]"
     bodies = (
-        f"(?:{somebody_of})?(?:{publisher_of})?(?:the |an? )?(?P<bodies>{body}(?:{_AND}{body})*){_GLOSS}"
+        f"(?:{somebody_of})?(?:{publisher_of})?(?:the |an? )?(?P<bodies>{body}(?:{_AND}{body}){{0,5}}){_GLOSS}"
         f"(?:(?:['’]s?)?(?: [\\w\\-]+){{0,3}}? (?:{members}|{_TITLE})s?)?"
     )
     return f"(?:{people}|{bodies}|(?<!\\w)(?P<word>(?i:{words})))(?![’'\\w])"

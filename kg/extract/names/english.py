@@ -305,7 +305,7 @@ class _Names:
             head = next((i for i, text in enumerate(texts[:-1]) if text in lexicon.heads), None)
             if head is not None and texts[head + 1] in lexicon.joiners:
                 return True
-        if len(texts) > 1 and len(self._labelled(name)) > 1 and not self._product(run.start, run.end):
+        if len(texts) > 1 and len(self._labelled(name)) > 1:
             return True
         if not acts or len(texts) > 5 or self._product(run.start, run.end):
             return False
@@ -329,6 +329,8 @@ class _Names:
         """Where the model takes a name of several words for a body's, if it takes it for nothing else."""
         places = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", self.text)]
         labels = [self._label(place, place + len(name)) for place in places]
+        if any(self._product(place, place + len(name)) for place in places):
+            return []
         return [] if set(labels) - {"ORG", ""} else [p for p, label in zip(places, labels, strict=True) if label]
 
     def _lists(self, runs: list[Run], people: set[str]) -> None:

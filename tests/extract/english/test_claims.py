@@ -93,3 +93,12 @@ def test_a_claim_has_the_day_and_the_occasion_that_stand_with_it() -> None:
         language="en",
     )
     assert circumstances(reading) == [("2030-05-06", "Sample Security Conference 2030")]
+
+
+def test_single_quotation_marks_and_a_colon_without_a_verb() -> None:
+    reading = read(
+        "‘We will go on with this,’ says Jane Roe, head of Example Labs.\n"
+        "John Doe, director of Sample Holdings: “We have dealt them a blow.”",
+        language="en",
+    )
+    assert claims(reading) == [("Jane Roe", "We will go on with this"), ("John Doe", "We have dealt them a blow.")]
