@@ -129,7 +129,7 @@ class Authority:
         """Return the same with what the name is to each: whether it means it wherever it stands."""
         key = name_key(name)
         found = self._index.get(key, ())
-        if key.islower():
+        if key.casefold() == key:
             return found
         known = {candidate.entry.iri for candidate in found}
         return found + tuple(c for c in self._index.get(key.casefold(), ()) if c.entry.iri not in known)

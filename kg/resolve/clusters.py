@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Kind
 from kg.resolve.linking import Decision, Links, link
@@ -46,13 +46,14 @@ class Verdict:
 
     def as_text(self) -> str:
         """Return it as one line."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        said = [self.kind, self.name, self.qualifier, self.entry, self.edition, self.in_series]
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> Verdict:
         """Read what :meth:`as_text` wrote."""
-        said = json.loads(text)
-        return cls(**{**said, "kind": Kind(said["kind"])})
+        kind, *rest = json.loads(text)
+        return cls(Kind(kind), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def cluster(
         for signature in series:
             verdict = verdicts[signature]
             kind = _kind(kinds[verdict.name, verdict.qualifier])
-            verdicts[signature] = Verdict(**{**asdict(verdict), "kind": kind})
+            verdicts[signature] = replace(verdict, kind=kind)
         if series[0].family is Kind.ORGANIZATION:
             stands = Body(min(label.key for label in labels), name)
             keys = (label.key for signature in series for label in signature.heads)
@@ -155,15 +156,7 @@ def _with_bodies(signature: Signature, body_of: Callable[[str], Body | None]) ->
         body = body_of(token.key)
         text = body.text if body else token.text
         tokens.append(Token(group(token.key), text, tuple(sorted({group(key) for key in token.above}))))
-    return Signature(
-        signature.kind,
-        signature.heads,
-        signature.aliases,
-        tuple(sorted(set(tokens))),
-        signature.years,
-        signature.edition,
-        signature.entry,
-    )
+    return replace(signature, bodies=tuple(sorted(set(tokens))))
 
 
 def _verdict(signature: Signature, sakes: Namesakes, name: str, entry: str) -> Verdict:

@@ -93,6 +93,7 @@ def shown_name(name: str, kind: Kind) -> str:
     >>> shown_name("示範科技股份有限公司", Kind.ORGANIZATION), shown_name("Sample  Labs, Inc.", Kind.ORGANIZATION)
     ('示范科技', 'Sample Labs')
     """
+    name = name.encode(errors="replace").decode()  # half of a surrogate pair can be kept nowhere
     shown = _BLANKS.sub(" ", _MARKS.sub("", unicodedata.normalize("NFKC", name).strip())).strip()
     shown = simplified(shown)
     return _without_legal_form(shown) if kind is Kind.ORGANIZATION else shown

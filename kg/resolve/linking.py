@@ -212,7 +212,8 @@ class _Linker:
 
     def _alike(self, one: Iterable[str], other: Iterable[str]) -> bool:
         return any(
-            _dice(self._texts[a], self._texts[b]) >= _ALIKE
+            # Names that begin otherwise are of two countries or cities, however much alike the rest is.
+            self._texts[a][0] == self._texts[b][0] and _dice(self._texts[a], self._texts[b]) >= _ALIKE
             for a in one
             for b in other
             if has_han(self._texts[a]) and has_han(self._texts[b])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from kg.model import Entity, Extraction, Kind, Value
 from kg.resolve.authority import Entry, Register
@@ -91,20 +91,29 @@ class Signature:
 
     def as_text(self) -> str:
         """Return it as one line that equal signatures share."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        said = [
+            self.kind,
+            [[label.key, label.text, label.lang] for label in self.heads],
+            [[label.key, label.text, label.lang] for label in self.aliases],
+            [[token.key, token.text, token.above] for token in self.bodies],
+            self.years,
+            self.edition,
+            self.entry,
+        ]
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> Signature:
         """Read what :meth:`as_text` wrote."""
-        said = json.loads(text)
+        kind, heads, aliases, bodies, years, edition, entry = json.loads(text)
         return cls(
-            Kind(said["kind"]),
-            tuple(Label(**each) for each in said["heads"]),
-            tuple(Label(**each) for each in said["aliases"]),
-            tuple(Token(each["key"], each["text"], tuple(each["above"])) for each in said["bodies"]),
-            tuple(said["years"]),
-            said["edition"],
-            said["entry"],
+            Kind(kind),
+            tuple(Label(*each) for each in heads),
+            tuple(Label(*each) for each in aliases),
+            tuple(Token(key, shown, tuple(above)) for key, shown, above in bodies),
+            tuple(years),
+            edition,
+            entry,
         )
 
 

@@ -162,9 +162,7 @@ class Ledger:
             )
             before = set()
         for each in stated:
-            joins = json.dumps(
-                [[j.name, j.other, j.rule, j.start, j.end, j.quote] for j in each.joins], ensure_ascii=False
-            )
+            joins = json.dumps([[j.name, j.other, j.rule, j.start, j.end, j.quote] for j in each.joins])
             signature = self._signature(each.signature)
             self._db.execute("INSERT INTO uses VALUES (?, ?, ?, ?)", (number, each.entity, signature, joins))
         self._forget_unused(before)

@@ -56,7 +56,7 @@ def pack(extraction: Extraction) -> bytes:
         ],
         "quotes": list(quotes),
     }
-    return zlib.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+    return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 3)
 
 
 def unpack(packed: bytes) -> Extraction:

@@ -123,7 +123,7 @@ def environment() -> dict[str, str]:
         (["build", "SEEDS", "-o", "FILE"], 1, "FILE: this is a file; name a folder to build in"),
         (["validate", "OUT"], 1, "OUT: no such graph folder; make one with: kg build SOURCE -o OUT"),
         (["view", "OUT"], 1, "OUT: no such graph folder"),
-        (["explain", "OUT", "x"], 2, "No such command 'explain'"),
+        (["explane", "OUT", "x"], 2, "No such command 'explane'"),
     ],
 )
 def test_errors_are_one_line_and_the_right_code(

@@ -21,19 +21,23 @@ from kg.resolve.registers.readers import RegisterError, read_entries
 
 __all__ = ["IndexedRegister", "Spotted", "open_register"]
 
-_FORM = "2"
+_FORM = "3"
 """Of the tables and of what is compared of a name; an index of another form is not used."""
 
 _TOGETHER = 10_000
 
+_MAPPED = 1 << 30
+"""Bytes of an index that are read as memory, not by system calls."""
+
 _TABLES = """
-CREATE TABLE entries (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, key TEXT, said TEXT);
+CREATE TABLE entries (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, key TEXT, said TEXT, alone INTEGER DEFAULT 1);
 CREATE TABLE names (key TEXT, entry INTEGER, ambiguous INTEGER, name TEXT);
 """
 _INDEXES = """
 CREATE INDEX by_name ON names (key, ambiguous, entry);
 CREATE INDEX by_iri ON entries (iri);
-CREATE INDEX namesakes ON entries (kind, key);
+CREATE TEMPORARY TABLE shared AS SELECT kind, key FROM entries GROUP BY kind, key HAVING COUNT(*) > 1;
+UPDATE entries SET alone = 0 WHERE (kind, key) IN (SELECT kind, key FROM shared);
 """
 
 
@@ -55,15 +59,16 @@ class IndexedRegister:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._db = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self._entry = lru_cache(maxsize=1 << 14)(self._read)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return what a name may mean, what it always means first."""
         key = name_key(name)
         found = self._found(key)
-        if not key.islower():
+        if (folded := key.casefold()) != key:
             known = {candidate.entry.iri for candidate in found}
-            found += tuple(c for c in self._found(key.casefold()) if c.entry.iri not in known)
+            found += tuple(c for c in self._found(folded) if c.entry.iri not in known)
         return found
 
     def get(self, iri: str) -> Entry | None:
@@ -100,11 +105,8 @@ class IndexedRegister:
         return tuple(found.values())
 
     def _read(self, number: int) -> Entry:
-        kind, key, text = self._db.execute("SELECT kind, key, said FROM entries WHERE id = ?", (number,)).fetchone()
+        kind, text, alone = self._db.execute("SELECT kind, said, alone FROM entries WHERE id = ?", (number,)).fetchone()
         said = json.loads(text)
-        namesakes = self._db.execute("SELECT COUNT(*) FROM entries WHERE kind = ? AND key = ?", (kind, key)).fetchone()[
-            0
-        ]
         return Entry(
             iri=said["iri"],
             kind=Kind(kind),
@@ -115,7 +117,7 @@ class IndexedRegister:
             country=said["country"],
             same_as=tuple(said["same_as"]),
             # Two entries of one name need something to tell their nodes apart: the end of their own IRI.
-            qualifier=said["iri"].rstrip("/#").rpartition("/")[2].rpartition("#")[2] if namesakes > 1 else "",
+            qualifier=said["iri"].rstrip("/#").rpartition("/")[2].rpartition("#")[2] if not alone else "",
         )
 
 
@@ -168,7 +170,8 @@ def _make(entries: Iterable[Entry], index: Path) -> None:
         left = iter(enumerate(entries))
         while batch := list(islice(left, _TOGETHER)):
             db.executemany(
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?)", [_row(number, entry) for number, entry in batch]
+                "INSERT INTO entries (id, iri, kind, key, said) VALUES (?, ?, ?, ?, ?)",
+                [_row(number, entry) for number, entry in batch],
             )
             db.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", _name_rows(batch))
         _run(db, _INDEXES)

@@ -24,6 +24,7 @@ __all__ = ["RegisterError", "read_entries"]
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BETWEEN = re.compile(r"[\s,\[]*")
 _CHUNK = 1 << 20
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -215,30 +216,29 @@ def _ror_entry(record: Mapping[str, Any], homes: Mapping[str, str]) -> Entry:
 def _records(file: Path) -> Iterator[Mapping[str, Any]]:
     """The objects of a JSON array (or of lines), one at a time: a dump is too large to be held at once."""
     decoder = json.JSONDecoder()
-    buffer, ended = "", False
+    buffer, at, ended = "", 0, False
     try:
         with file.open(encoding="utf-8-sig") as stream:
             while True:
-                buffer = buffer.lstrip(" \t\r\n,[")
-                if buffer.startswith("{"):
+                at = _BETWEEN.match(buffer, at).end()  # type: ignore[union-attr]  # it matches the empty string
+                if buffer.startswith("{", at):
                     try:
-                        record, end = decoder.raw_decode(buffer)
+                        record, at = decoder.raw_decode(buffer, at)
                     except json.JSONDecodeError:
                         if ended:
                             raise
                     else:
                         yield record
-                        buffer = buffer[end:]
                         continue
-                elif buffer.startswith("]"):
+                elif buffer.startswith("]", at):
                     return
-                elif buffer:
+                elif at < len(buffer):
                     raise RegisterError(f"{file}: not a ROR dump: a JSON array of records is expected")
                 if ended:
                     return
                 chunk = stream.read(_CHUNK)
                 ended = not chunk
-                buffer += chunk
+                buffer, at = buffer[at:] + chunk, 0
     except UnicodeDecodeError:
         raise RegisterError(f"{file}: not UTF-8 JSON") from None
     except (json.JSONDecodeError, RecursionError) as error:
