@@ -139,7 +139,7 @@ class _Resolver:
     def _alias(self, draft: Draft, name: str) -> None:
         key = _key(draft.kind, name)
         other = self.by_name.get(key)
-        if other is not None and other is not draft:
+        if other is not None and other is not draft and not _other_edition(draft, other):
             self._merge(draft, other)
         self.by_name[key] = draft
         draft.names.setdefault(Name(name, language_of(name)))
@@ -221,6 +221,14 @@ class _Resolver:
             for match in re.finditer(pattern, self.text):
                 if not any(taken[match.start() : match.end()]):
                     self.reading.mentions.append(Mention(*match.span(), match[0], Kind.PERSON, owner.id))
+
+
+def _other_edition(draft: Draft, other: Draft) -> bool:
+    """Tell whether two events say that they are two editions of one series (第二届, 第三届)."""
+    editions = [
+        {match[0] for name in event.names if (match := _EDITION_PREFIX.match(name.text))} for event in (draft, other)
+    ]
+    return bool(editions[0] and editions[1]) and editions[0].isdisjoint(editions[1])
 
 
 def _key(kind: Kind, name: str) -> tuple[str, str]:

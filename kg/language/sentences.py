@@ -19,6 +19,7 @@ _FINAL = "。！？!?；;…"
 _STOPS = "。！？!?…"
 _CLOSING = "”’」』》〉）】)\"'"
 _LONGEST_QUOTE = 1200
+_DEEPEST = 8
 _ENGLISH_END = re.compile(r"(?<=[.!?])[\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9\u4e00-\u9fff])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|vs|etc|Inc|Ltd|Corp|Co|No|Fig|Jan|Feb|Mar|Apr|Jun|Jul|"
@@ -90,14 +91,15 @@ def _line_spans(line: str) -> list[tuple[int, int]]:
 def _closing_at(line: str, position: int) -> int:
     """The index of the mark that closes the one at ``position``, or -1."""
     opening, closing = line[position], _PAIRS[line[position]]
-    depth = 0
-    for index in range(position, min(len(line), position + _LONGEST_QUOTE)):
-        if line[index] == opening:
-            depth += 1
-        elif line[index] == closing:
-            depth -= 1
-            if depth == 0:
-                return index
+    limit = position + _LONGEST_QUOTE
+    at, depth = position, 0
+    while (close := line.find(closing, at, limit)) >= 0:
+        depth += line.count(opening, at, close) - 1
+        if depth == 0:
+            return close
+        if depth > _DEEPEST:
+            return -1  # nobody nests so deep: hostile or broken text, which must not take quadratic time
+        at = close + 1
     return -1
 
 

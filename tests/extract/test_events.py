@@ -53,3 +53,15 @@ def test_classes_of_events_are_no_events(text: str) -> None:
 )
 def test_edition_of(name: str, edition: str) -> None:
     assert edition_of(name) == edition
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("数据在Ravenmoor论坛上出售。", []),
+        ("东海数据论坛在上海举行。", ["东海数据论坛"]),
+        ("第三届东海数据论坛上，专家发言。", ["第三届东海数据论坛"]),
+    ],
+)
+def test_a_website_called_forum_is_no_event(text: str, expected: list[str]) -> None:
+    assert events(text) == expected

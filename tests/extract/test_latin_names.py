@@ -83,3 +83,21 @@ def test_a_name_shown_once_is_one_wherever_it_stands() -> None:
     text = "安全公司Saltworks遭到入侵。客户正在离开Saltworks。Saltworks协议没有改变。"
     assert organizations(text) == ["Saltworks"]
     assert [text[a : a + 3] for a in range(len(text)) if text.startswith("Saltworks", a)] == ["Sal"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("被称为ITU(Integrated Test Unit)的组件已停产。", []),
+        ("可编程逻辑阵列（ITU）是早期的芯片，ITU如今少见。", []),
+        ("国际电信联盟（ITU）发布了报告，ITU表示支持。", ["国际电信联盟", "ITU"]),
+        ("首席执行官（CEO）和首席信息官没有出席。", []),
+    ],
+)
+def test_an_acronym_means_what_its_gloss_says(text: str, expected: list[str]) -> None:
+    assert organizations(text) == expected
+
+
+def test_a_lone_latin_name_behind_a_post_is_a_person() -> None:
+    assert people("安全研究员Braelynn发现了漏洞。") == ["Braelynn"]
+    assert people("安全公司Saltworks发现了漏洞。") == []

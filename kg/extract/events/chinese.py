@@ -32,6 +32,7 @@ _JOINED = ("和", "与", "及", "&")
 class _EventLexicon:
     ending: re.Pattern[str]
     weak: tuple[str, ...]
+    websites: tuple[str, ...]
     common: frozenset[str]
     back: frozenset[str]
     inside: frozenset[str]
@@ -50,6 +51,7 @@ def _lexicon() -> _EventLexicon:
     return _EventLexicon(
         re.compile(f"(?:{any_of(data['endings']['zh'])})$"),
         tuple(data["weak"]["zh"]),
+        tuple(data["weak"]["websites_zh"]),
         frozenset(data["common"]["zh"]),
         frozenset(data["back"]["zh"]),
         frozenset(data["inside"]["zh"]),
@@ -118,7 +120,10 @@ def _plausible(doc: Doc, start: int, end: int, sentence: Span) -> bool:
         return True
     after = doc[end : sentence.end].text[:24]
     before = doc[sentence.start : start].text[-12:]
-    return bool(re.match("[上中]|期间|现场", after) or lexicon.held.search(after) or lexicon.held.search(before))
+    if lexicon.held.search(after) or lexicon.held.search(before):
+        return True
+    # 某某论坛上 is a website as often as a conference.
+    return not name.endswith(lexicon.websites) and re.match("[上中]|期间|现场", after) is not None
 
 
 def _with_edition(doc: Doc, start: int, floor: int) -> int:
@@ -126,8 +131,7 @@ def _with_edition(doc: Doc, start: int, floor: int) -> int:
     while start > floor and (
         doc[start - 1].is_space
         or _EDITION.fullmatch(doc[start - 1].text)
-        or (_YEAR_BEFORE.search(doc[max(floor, start - 3) : start].text)
-        and doc[start - 1].text[:1] in "12年 ")
+        or (_YEAR_BEFORE.search(doc[max(floor, start - 3) : start].text) and doc[start - 1].text[:1] in "12年 ")
     ):
         start -= 1
     while doc[start].is_space:

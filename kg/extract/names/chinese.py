@@ -17,6 +17,7 @@ from kg.model import Kind
 
 __all__ = ["find_chinese_names"]
 
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _GUESSED = {"names.tagger", "names.again"}
 _COMPANY_BEFORE_LATIN = re.compile(r"(?<!有限)(?:公司|企业|机构)\s?[A-Z]\w?$")
@@ -128,13 +129,17 @@ def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, s
         for start, end, label in tagged
         if label in _PLACE_LABELS and _tagger_place(text[start:end])
     ]
+    tagged_as_places = {(start, end) for start, end, label in tagged if label in _PLACE_LABELS}
     for start, end, method, iri in places:
+        if (start, end + 1) in tagged_as_places and text[end] in lexicon.administrative:
+            end += 1  # 某某|市
         if not lexicon.not_place_before.match(text, end):
             found.take(start, end, Kind.PLACE, method, iri)
 
 
 def _known(text: str, bodies: list[Span], runs: list[tuple[int, int]]) -> dict[int, int]:
     """The register's bodies that the text means, as token spans: start → end."""
+    bodies = [span for span in bodies if not _glossed_otherwise(text, span.text)]
     sure = [span for span in bodies if span.id_ != "ambiguous" or _supported(text, span)]
     doubtful = [(span.start_char, span.end_char) for span in bodies if span.id_ == "ambiguous"]
     listed = set(lists_of_bodies(text, sorted(doubtful), {(span.start_char, span.end_char) for span in sure}))
@@ -279,6 +284,23 @@ def _supported(text: str, span: Span) -> bool:
     )
 
 
+def _glossed_otherwise(text: str, name: str) -> bool:
+    """Tell whether the text glosses an acronym as something that is no body (某某阵列（ABC）)."""
+    if not _ACRONYM.fullmatch(name):
+        return False
+    lexicon = name_lexicon()
+    for match in re.finditer(rf"([\u3400-\u9fff]{{2,16}})\s?[（(]{re.escape(name)}(?:[）)]|，)", text):
+        long = match[1]
+        if long.endswith(lexicon.technical_heads) and not lexicon.endings.search(long):
+            return True
+    for match in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}\s?[（(]([A-Z][A-Za-z]+(?:[ -][A-Za-z]+)+)[）)]", text):
+        words = re.split(r"[ -]", match[1])
+        capitals = "".join(word[0] for word in words if word[0].isupper())
+        if capitals == name and words[-1].casefold() in lexicon.technical_heads_en:
+            return True
+    return False
+
+
 def _register_place(text: str, span: Span) -> bool:
     """Tell whether the text means a place of the register.
 
@@ -312,6 +334,8 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if lexicon.is_technology(name) or name in lexicon.not_people or name in lexicon.class_stems:
         return False
+    if lexicon.titles.fullmatch(name):
+        return False  # 首席执行官
     if lexicon.is_class_of_bodies(name):
         return False
     if counted_country(name, text, start) or is_class_behind_place(doc, start, name) or len(name) < 2:
@@ -327,4 +351,6 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
         alone = start == 0 or not (text[start - 1].isalnum() or text[start - 1].isspace())
         return ended or len(name) > 2 or alone or bool(lexicon.cues_before.search(text[max(0, start - 8) : start]))
     # A word that nothing around it shows to be an organization is a common noun or a product.
-    return len(name) >= 4 and _HAN.match(name) is not None and ended
+    return _HAN.match(name) is not None and (
+        (len(name) >= 4 and ended) or lexicon.tagged_endings.search(name) is not None
+    )

@@ -98,6 +98,8 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
     words = run.split(" ")
     titled = bool(_title_before().search(before))
     speaks = bool(_speech_after().match(after))
+    if titled and len(words) == 1 and _GIVEN.fullmatch(run) and not (speaks and lexicon.cues_before.search(before)):
+        return LatinName(start, end, Kind.PERSON, 0.85)  # 研究员Ada
     if looks_like_person(words, lexicon):
         if titled or beside_person:
             return LatinName(start, end, Kind.PERSON, 0.95)

@@ -21,6 +21,10 @@ class NameLexicon:
     inner: re.Pattern[str]
     not_endings: frozenset[str]
     common: frozenset[str]
+    tagged_endings: re.Pattern[str]
+    technical_heads: tuple[str, ...]
+    technical_heads_en: frozenset[str]
+    administrative: frozenset[str]
     class_stems: frozenset[str]
     anchors: frozenset[str]
     weak_anchors: frozenset[str]
@@ -133,6 +137,10 @@ def name_lexicon() -> NameLexicon:
         ),
         not_endings=frozenset(bodies["not_endings"]["zh"]),
         common=frozenset(bodies["common"]["zh"]),
+        tagged_endings=re.compile(f"(?:{_alternatives(bodies['endings']['tagged_zh'])})$"),
+        technical_heads=tuple(technology["heads_zh"]),
+        technical_heads_en=frozenset(word.casefold() for word in technology["heads_en"]),
+        administrative=frozenset(places["administrative"]["zh"]),
         class_stems=frozenset(bodies["class_stems"]["zh"]),
         anchors=frozenset(bodies["anchors"]["zh"]),
         weak_anchors=frozenset(bodies["anchors"]["weak_zh"]),
