@@ -41,7 +41,9 @@ def settle(extraction: Extraction, verdicts: Mapping[str, Verdict], register: Re
         if verdict.in_series:
             series = _series(f"{entity.id}-series", verdict, entry)
             entities.append(series)
-            facts.append(Fact(entity.id, "editionOf", series.id, _evidence(extraction, entity.id)))
+            # That a known series has editions is the register's word, not the article's.
+            evidence = () if entry else _evidence(extraction, entity.id)
+            facts.append(Fact(entity.id, "editionOf", series.id, evidence))
     settled = replace(extraction, entities=tuple(entities), facts=tuple(facts))
     return united(settled, _groups(settled))
 
