@@ -17,7 +17,7 @@ _BACK = 6
 def only_named(reading: Reading, kind: str, before: int) -> list[Mention]:
     """Return the latest mention of the one thing of a class that has just been named.
 
-    Looked at are this paragraph and the nearest one before it that names something of the class.
+    Looked at is this paragraph, or else the nearest one before it that names something of the class.
 
     Args:
         reading: with its mentions in order.
@@ -32,9 +32,8 @@ def only_named(reading: Reading, kind: str, before: int) -> list[Mention]:
     for _ in range(_BACK):
         first = bisect_left(reading.mentions, floor, key=lambda mention: mention.start)
         last = bisect_left(reading.mentions, end, key=lambda mention: mention.start)
-        found = [mention for mention in reading.mentions[first:last] if mention.kind == kind]
-        named = found + named
-        if (found and end != before) or floor == 0:
+        named = [mention for mention in reading.mentions[first:last] if mention.kind == kind]
+        if named or floor == 0:
             break
         floor, end = reading.block_at(floor - 1).start, floor
     return named[-1:] if len({mention.entity for mention in named}) == 1 else []

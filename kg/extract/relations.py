@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from spacy.language import Language
@@ -27,7 +27,7 @@ from kg.resources import frames
 __all__ = ["Frame", "compile_frames", "find_relations", "read_frames", "relation_frames"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """One way to say a relation.
 
@@ -37,7 +37,7 @@ class Frame:
         pattern: over skeletons, see :func:`kg.extract.skeleton.compile_pattern`.
         classes: role → the signs of what may play it.
         facts: subject role, property, object role. A role ``@Class`` is the one thing of the class that the
-            paragraph and the one before it have named.
+            paragraph, or else one before it, has named.
         confidence: from 0 to 1.
         example: ``text`` and ``facts``, which the tests check.
     """
@@ -49,6 +49,12 @@ class Frame:
     facts: tuple[tuple[str, str, str], ...]
     confidence: float
     example: dict[str, Any]
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The signs of the roles that facts speak of: a sentence without one of them has nothing to tell."""
+        roles = {role for subject, _, object_ in self.facts for role in (subject, object_)}
+        return tuple(signs for role, signs in self.classes.items() if role in roles)
 
 
 @cache
@@ -105,7 +111,10 @@ def read_frames(reading: Reading, found: Iterable[Frame]) -> None:
         if not folded.items:
             continue
         begin = dateline_end(folded) if reading.document.language == "zh" else 0
+        signs = set(folded.text)
         for frame in chosen:
+            if not all(signs.intersection(needed) for needed in frame.needs):
+                continue
             for match in _matches(frame.pattern, folded.text, begin):
                 for fact in frame.facts:
                     _record(reading, frame, folded, match, fact)
@@ -191,7 +200,7 @@ def _time(folded: Skeleton[Any], match: re.Match[str]) -> TimeSpan | None:
         inside = [
             item for item in folded.within(0, match.start()) if _dated(item) and item.start - folded.places[0] < 3
         ]
-    if len(inside) != 1:
+    if len({(item.what.begin, item.what.end_) for item in inside}) != 1:
         return None
     time: TimeSpan = inside[0].what
     return time

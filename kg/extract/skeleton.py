@@ -1,7 +1,7 @@
 """A sentence with every mention folded into one sign of its class, so that patterns can speak of classes.
 
-``国际电信联盟发布的《全球网络安全指数》报告`` becomes ``Ⓞ发布的Ⓡ报告``, where the signs are characters of the private use
-area. A relation frame is then a plain regular expression over this string, whatever the names are.
+``国际桥梁联盟发布的《全球桥梁指数》报告`` becomes ``Ⓞ发布的Ⓡ报告``, where the signs are characters of the private
+use area. A relation frame is then a plain regular expression over this string, whatever the names are.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CONJUNCTION = "(?:、|，|,|和|与|及|以及|同|/|／|\\ ?(?:and|&)\\ |,\\ (?:and\\ )?)"
 
 _STOPS = "。！？!?；;\\n"
+
+_MOST = 30
+"""The longest list with other words between that is looked for."""
 
 T = TypeVar("T")
 
@@ -128,11 +131,12 @@ def _signs(name: str, pattern: str) -> str:
 def _listed(signs: str, many: str) -> str:
     """One sign, a list of them, or a list with other words before each of them."""
     if many == "++":
-        return f"[{signs}](?:[^{_STOPS}{signs}]{{0,12}}?(?:[，,、和与及]|以及)[^{_STOPS}{signs}]{{0,40}}?[{signs}])*"
+        other = f"[^{_STOPS}{signs}]"
+        return f"[{signs}](?:{other}{{0,12}}?(?:[，,、和与及]|以及){other}{{0,40}}?[{signs}]){{0,{_MOST}}}"
     if many == "+":
         # Titles follow each other without a sign between: 《甲》《乙》.
         optional = "?" if signs == _signs("Works", "") else ""
-        return f"[{signs}](?:{_CONJUNCTION}{optional}[{signs}])*"
+        return f"[{signs}](?:{_CONJUNCTION}{optional}[{signs}])*+"
     return f"[{signs}]"
 
 

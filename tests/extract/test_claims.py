@@ -78,11 +78,22 @@ def test_claims(text: str, expected: list[tuple[str, str]]) -> None:
         "江州市数据局要求企业加强管理和培训。",
         "青桐科技公司应承诺，数据不会出境。",
         "他表示，问题十分严重。",
+        # 据 is the end of another word.
+        "云岭大学与基于数据分析的青桐科技公司开展合作，探究漏洞产生的原因。",
+        # No report has been named.
+        "报告显示，风险正在上升。",
         "青桐科技公司强调了特定的安全属性和配置。",
     ],
 )
 def test_no_claims(text: str) -> None:
     assert claims(read(text)) == []
+
+
+def test_nameless_speakers_of_another_paragraph_are_others() -> None:
+    same = "青桐科技公司表示，漏洞已经修复。补丁可以下载。研究人员还指出，风险仍在上升。"
+    other = "青桐科技公司表示，漏洞已经修复。补丁可以下载。\n日前，研究人员指出，风险仍在上升。"
+    assert claims(read(same))[1:] == [("青桐科技公司", "风险仍在上升")]
+    assert claims(read(other))[1:] == []
 
 
 @pytest.mark.parametrize("kind", [BlockKind.TITLE, BlockKind.HEADING, BlockKind.CREDIT])

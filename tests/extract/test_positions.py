@@ -22,6 +22,11 @@ from tests.extract.reading import posts, read, relations
             "参议员张明远（Mingyuan Zhang）和李思齐（Siqi Li）提出议案。",
             {("张明远", "参议员", ""), ("李思齐", "参议员", "")},
         ),
+        # The professor's title stands behind the name, and is not the next one's.
+        (
+            "云岭大学张明远教授，东海研究院院长李思齐出席。",
+            {("张明远", "教授", "云岭大学"), ("李思齐", "院长", "东海研究院")},
+        ),
         # There is one chief executive, but several senators.
         ("青桐科技公司首席执行官张明远和李思齐出席。", {("张明远", "首席执行官", "青桐科技公司")}),
         ("江州市数据局原局长张明远表示不满。", {("张明远", "原局长", "江州市数据局")}),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.extract.claims.chinese_patterns import SHORTEST, speech_patterns
+from kg.extract.context import only_named
 from kg.extract.folding import chinese_punctuation, dateline_end, fold
 from kg.extract.reading import Reading
 from kg.extract.skeleton import CLASSES, Skeleton
@@ -27,8 +28,8 @@ _WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK)
 _ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{SHORTEST},}})”")
 _OUTER = " ，,：:。；;、—-"
 _UNREAD = (BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.TITLE, BlockKind.HEADING)
-_FAR = 800
-"""How many characters back the event may have been named at which something is said."""
+_ATTEMPTS = 16
+"""How many words that look like a speaker's are tried in one sentence; no sentence that people write has more."""
 
 
 def find_chinese_claims(reading: Reading) -> None:
@@ -62,6 +63,8 @@ class _Finder:
         """Who was quoted in the sentence before, if it was a quotation."""
         self.spoke = False
         """Whether the sentence before reported speech."""
+        self.spoken_in = -1
+        """Where the paragraph begins that reported speech last."""
         self.read_to = 0
         """Sentences that start before here are part of a quotation that has been read."""
 
@@ -95,7 +98,10 @@ class _Finder:
             self._claim(folded, match, [folded.items[match.start("name")].what], "claims.according", 0.85)
             return
         at = begin
-        while match := patterns.speaker_first.search(folded.text, at):
+        for _ in range(_ATTEMPTS):
+            match = patterns.speaker_first.search(folded.text, at)
+            if match is None:
+                return
             at = match.start() + 1
             if self._is_speech(folded, match) and (who := self._speakers(folded, match)):
                 self._claim(folded, match, who, "claims.speaker-first", _confidence(match))
@@ -105,6 +111,8 @@ class _Finder:
     def notice(self, folded: Skeleton[Any], *, spoke: bool) -> None:
         """Keep in mind whom the words of the next sentences may point back at."""
         self.spoke = spoke
+        if spoke:
+            self.spoken_in = self.reading.block_at(folded.places[0]).start
         people = {item.what.entity: item.what for item in folded.items.values() if item.sign == CLASSES[Kind.PERSON]}
         if len(people) == 1:
             self.last_person = next(iter(people.values()))
@@ -135,7 +143,9 @@ class _Finder:
         elif word in speakers["work_zh"]:
             who = self.last_work or (self.last if self.spoke else None)
         else:
-            who = self.last_body
+            # 研究人员 further down may be others.
+            near = self.spoke or self.spoken_in == self.reading.block_at(folded.places[0]).start
+            who = self.last_body if near else None
         return [who] if who else []
 
     def _remember(self, mention: Mention) -> None:
@@ -195,10 +205,8 @@ class _Finder:
         if len(events) == 1:
             reading.add(claim, "claimedAt", events.pop(), evidence)
         elif not events and speech_patterns().at_event.search(folded.text, *about):
-            before = folded.clean(*about)[0]
-            named = {m.entity for m in reading.mentions if m.kind == Kind.EVENT and before - _FAR < m.start < before}
-            if len(named) == 1:
-                reading.add(claim, "claimedAt", named.pop(), evidence)
+            for event in only_named(reading, Kind.EVENT, folded.clean(*about)[0]):
+                reading.add(claim, "claimedAt", event.entity, evidence)
 
 
 def _confidence(match: re.Match[str]) -> float:

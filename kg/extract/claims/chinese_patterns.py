@@ -76,7 +76,7 @@ def speech_patterns() -> SpeechPatterns:
 
     member = f"(?:[^，。；：“”{_SPEAKERS}]{{0,6}}?(?:{_any(speakers['members_zh'])}))"
     one = f"[{_SPEAKERS}](?![{_SPEAKERS}])"
-    named = f"(?P<name>(?:[{_SPEAKERS}]{_AND})*{one})(?:等[^，。；]{{0,4}})?(?:的)?(?:{_TITLE}|{member})?"
+    named = f"(?P<name>(?:[{_SPEAKERS}]{_AND}){{0,12}}+{one})(?:等[^，。；]{{0,4}})?(?:的)?(?:{_TITLE}|{member})?"
     kinds = ("pronouns_zh", "plural_zh", "body_zh", "work_zh", "notice_zh")
     unnamed = f"(?P<word>{_any([word for kind in kinds for word in speakers[kind]])})"
     who = f"(?:{named}|(?<![\\u3400-\\u9fff])(?:但|而|对此，|因此，)?{unnamed})"
@@ -98,7 +98,7 @@ def speech_patterns() -> SpeechPatterns:
     across = f"(?:[^。；：“”！？{_SPEAKERS}]|{other}|“[^”]{{1,16}}”)"
     between = f"(?:{plain}{{0,28}}?|{across}{{0,48}}?，(?:{_any(speakers['linking_zh'])}){{0,3}})"
 
-    lead = f"(?:{_any(according['lead_zh'])})"
+    lead = f"(?<![{''.join(according['not_before_zh'])}])(?:{_any(according['lead_zh'])})"
     noun = f"(?:{_any(according['noun_zh'])})"
     aside = f"(?:(?:向|对|与)[^，。；：“”{_SPEAKERS}]{{0,6}}[{_SPEAKERS}])?"
     plain_words = f"[^，。；：“”{_SPEAKERS}]"

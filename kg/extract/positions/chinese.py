@@ -28,7 +28,7 @@ _AND = "(?:、|兼任|兼|和|及|与|，|[ ]|/|／|暨)"
 _PEOPLE = f"{_PERSON}(?:(?:、|和|与|及|以及){_PERSON})*"
 _POST = f"{_ORDINAL}(?:(?:前|原|时任|现任|[{_PLACE}])?[{_BODY}]{{1,2}}{_OF}|[{_PLACE}])?{_TITLE}"
 # 某院院长、某校教授某某; 某某（某院院长）; 某某，某院院长; 某某担任某院院长; 某某主席
-_BEFORE = re.compile(f"(?P<posts>{_POST}(?:{_AND}{_POST})*)(?:：|——|[ ])?(?P<people>{_PEOPLE})")
+_BEFORE = re.compile(f"(?<!{_PERSON})(?P<posts>{_POST}(?:{_AND}{_POST})*)(?:：|——|[ ])?(?P<people>{_PEOPLE})")
 _BEHIND_BRACKET = re.compile(f"(?P<people>{_PERSON})（(?P<posts>{_POST}(?:{_AND}{_POST})*)）")
 _BEHIND_COMMA = re.compile(
     f"(?P<people>{_PERSON})，(?:系|是|为|现任|现为)?(?P<posts>{_POST}(?:{_AND}{_POST})*)(?=[，。；）]|$)"
@@ -37,7 +37,9 @@ _BEHIND_VERB = re.compile(
     f"(?P<people>{_PERSON})(?:目前|现|曾|此前|将|还|同时)?(?:担任|出任|就任|任|是|系|为|被任命为|当选为|当选)"
     f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
 )
-_BEHIND = re.compile(f"(?P<people>{_PERSON})(?P<posts>{_TITLE})(?!{_PERSON}|{_AND}?[{_BODY}]?{_PERSON})")
+_BEHIND = re.compile(
+    f"(?P<of>{_BODY})?(?P<people>{_PERSON})(?P<posts>{_TITLE})(?!{_PERSON}|{_AND}?[{_BODY}]?{_PERSON})"
+)
 _FROM = re.compile(f"(?P<body>{_BODY})(?:的|[ ])?(?P<people>{_PERSON}(?:、{_PERSON})*)(?!{_TITLE}[{_PERSON}])")
 _SPLIT = re.compile(f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?P<bodies>[{_BODY}]*){_OF}(?P<title>{_TITLE})")
 
@@ -75,7 +77,8 @@ class _Finder:
         start, end = folded.clean(*match.span())
         evidence = self.reading.evidence(start, end, "positions", confidence)
         people = list(_people(folded, match))
-        body: Mention | None = None
+        # 某校某某教授
+        body: Mention | None = folded.items[match.start("of")].what if match.groupdict().get("of") else None
         between = folded.text[match.end("people") : match.start("posts")]
         past = any(word in between for word in _words("past"))
         former = past
