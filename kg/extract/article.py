@@ -18,6 +18,9 @@ from kg.model import BlockKind, Entity, Field, Kind, Name, Value, ValueType
 
 __all__ = ["article_entity", "read_article"]
 
+_OTHERWISE = 0.85
+"""Confidence of a mention that no rule for names speaks of: somebody or something only referred to."""
+
 _WITH_ACRONYM = re.compile(r"([\u3400-\u9fff]{4,})\s?[（(]?([A-Z][A-Za-z0-9&-]{1,11})[）)]?")
 
 
@@ -67,7 +70,8 @@ def read_article(doc: Doc) -> Doc:
         reading.add(ARTICLE, "mentions", person.id, reading.field_evidence(evidence_field, method, 0.95))
     for mention in reading.mentions:
         if not reading.known(ARTICLE, "mentions", mention.entity):
-            evidence = reading.evidence(mention.start, mention.end, "mentions", 0.9)
+            sure = reading.drafts[mention.entity].confidence or _OTHERWISE
+            evidence = reading.evidence(mention.start, mention.end, "mentions", sure)
             reading.add(ARTICLE, "mentions", mention.entity, evidence)
     return doc
 

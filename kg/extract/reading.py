@@ -62,6 +62,8 @@ class Draft:
     names: dict[Name, None] = field(default_factory=dict)
     qualifier: str = ""
     same_as: tuple[str, ...] = ()
+    confidence: float = 0.0
+    """How sure the surest of its names is; 0 where no rule said."""
 
     def finished(self) -> Entity:
         """Return the entity as the following stages take it."""

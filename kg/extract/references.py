@@ -111,6 +111,7 @@ class _Resolver:
             self._alias(self.reading.drafts[outer.entity], name)
             return
         draft = self._draft(kind, name)
+        draft.confidence = max(draft.confidence, _confidence(span))
         if span.kb_id_:
             self.registered.setdefault(draft.id, []).append(unquote(span.kb_id_.rpartition("/")[2]))
         if outer is None or kind == Kind.PLACE:
@@ -146,6 +147,7 @@ class _Resolver:
 
     def _merge(self, kept: Draft, other: Draft) -> None:
         kept.names.update(dict.fromkeys(other.names))
+        kept.confidence = max(kept.confidence, other.confidence)
         for key, draft in self.by_name.items():
             if draft is other:
                 self.by_name[key] = kept
@@ -221,6 +223,14 @@ class _Resolver:
             for match in re.finditer(pattern, self.text):
                 if not any(taken[match.start() : match.end()]):
                     self.reading.mentions.append(Mention(*match.span(), match[0], Kind.PERSON, owner.id))
+
+
+def _confidence(span: Span) -> float:
+    """How sure the rule is that read a name, see ``confidence.toml``."""
+    known: dict[str, float] = frames("confidence")["mentions"]
+    layers = {Kind.EVENT: "events", Kind.REPORT: "works", Kind.LEGISLATION: "works", Kind.WORK: "works"}
+    rule = span.id_ if span.id_ in known else layers.get(Kind(span.label_), "other")
+    return known.get(f"{rule}.{span.label_}", known[rule])
 
 
 def _other_edition(draft: Draft, other: Draft) -> bool:
