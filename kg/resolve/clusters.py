@@ -34,7 +34,8 @@ class Verdict:
         qualifier: what tells it from its namesakes and from other editions, or empty.
         entry: IRI of what a register knows it as, of an edition its series; or empty.
         edition: of an event, which edition it is; or empty.
-        in_series: whether its series is a node of the graph, of which it is an edition.
+        in_series: whether its series is a node of the graph, of which it is an edition: where several editions are
+            spoken of, or the series without any.
     """
 
     kind: Kind
@@ -164,7 +165,7 @@ def _verdict(signature: Signature, sakes: Namesakes, name: str, entry: str) -> V
     qualifier = " ".join(part for part in (body, edition) if part)
     if signature.kind is not Kind.EVENT:
         return Verdict(signature.kind, name, qualifier, entry)
-    in_series = bool(edition) and (bool(entry) or sakes.is_series(body))
+    in_series = bool(edition) and sakes.is_series(body)
     return Verdict(signature.kind, name, qualifier, entry, edition, in_series)
 
 

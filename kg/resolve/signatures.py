@@ -179,7 +179,7 @@ def _known(entity: Entity, entry: Entry) -> Signature | None:
         and identity_key(label.text, entity.kind) not in known
         and (EDITION_MARK in label.key) == bool(edition)
     }
-    if not others and not edition:
+    if not others and entity.kind is not Kind.EVENT:  # the series of an edition elsewhere is worth knowing of
         return None
     return Signature(entity.kind, (head,), tuple(sorted(others)), (), (), edition, entry.iri)
 

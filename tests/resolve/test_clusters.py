@@ -175,6 +175,15 @@ def test_one_edition_alone_has_no_series() -> None:
     )
 
 
+def test_what_the_register_knows_is_a_series_where_documents_speak_of_it() -> None:
+    edition = Signature(EVENT, (Label(f"=urn:s{EDITION_MARK}2030", "示范大会", "zh"),), edition="2030", entry="urn:s")
+    series = said(EVENT, "示范大会", entry="urn:s")
+    assert cluster([edition], Merges()).verdicts[edition] == Verdict(EVENT, "示范大会", "2030", "urn:s", "2030", False)
+    verdicts = cluster([edition, series], Merges()).verdicts
+    assert verdicts[edition].in_series
+    assert verdicts[series] == Verdict(EVENT, "示范大会", "", "urn:s")
+
+
 def test_reports_of_one_title_by_two_publishers_are_two() -> None:
     one, other = said(REPORT, "网络威胁态势报告", at=["甲公司"]), said(REPORT, "网络威胁态势报告", at=["乙公司"])
     assert named(one, other) == ["网络威胁态势报告/甲公司", "网络威胁态势报告/乙公司"]
