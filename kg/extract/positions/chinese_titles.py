@@ -31,9 +31,11 @@ def _lexicon() -> _TitleLexicon:
 
     heads = [word for word in data["heads"]["zh"] if not word.isascii()]
     latin = [word for word in data["heads"]["zh"] if word.isascii()]
+    # A look at one character first: a title begins at few of a text's characters.
+    begins = "".join(sorted({re.escape(word[0]) for word in (*data["heads"]["zh"], *data["modifiers"]["zh"])}))
     return _TitleLexicon(
         re.compile(
-            f"(?:{any_of(data['modifiers']['zh'])})*(?:(?:{any_of(heads)})|(?<![A-Za-z])(?:{any_of(latin)})(?![A-Za-z]))"
+            f"(?=[{begins}])(?:{any_of(data['modifiers']['zh'])})*(?:(?:{any_of(heads)})|(?<![A-Za-z])(?:{any_of(latin)})(?![A-Za-z]))"
             "(?:长官)?(?![们])"
         ),
         tuple(data["former"]["zh"]),
@@ -44,27 +46,27 @@ def _lexicon() -> _TitleLexicon:
 
 def find_chinese_titles(doc: Doc) -> list[Title]:
     """Return the posts that a text names, in order, none inside a mention."""
-    reading = reading_of(doc)
-    taken = bytearray(len(doc.text))
+    reading, whole = reading_of(doc), doc.text
+    taken = bytearray(len(whole))
     for mention in reading.mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     nouns = _noun_starts(doc)
     lexicon = _lexicon()
     titles: list[Title] = []
-    for match in lexicon.title.finditer(doc.text):
+    for match in lexicon.title.finditer(whole):
         start, end = match.span()
         if any(taken[start:end]):
             continue
         while (before := nouns.get(start)) is not None and not any(taken[before:start]) and end - before <= 16:
-            if doc.text[before:start].endswith(lexicon.joining):
+            if whole[before:start].endswith(lexicon.joining):
                 break
             start = before
         # 总统 | 助理, 董事 | 会主席: what was taken for a post was the beginning of this one.
         while titles and titles[-1].end >= start:
             start = min(start, titles.pop().start)
-        while implied := next((word for word in lexicon.implied if doc.text.startswith(word, start, end)), ""):
+        while implied := next((word for word in lexicon.implied if whole.startswith(word, start, end)), ""):
             start += len(implied)
-        text = doc.text[start:end]
+        text = whole[start:end]
         former = next((word for word in lexicon.former if text.startswith(word)), "")
         titles.append(Title(start, end, text, bool(former)))
     return titles
