@@ -15,6 +15,7 @@ from kg.cli.eval import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.query import query
+from kg.cli.serve import serve
 from kg.cli.validate import validate
 from kg.cli.view import view
 from kg.errors import KgError, one_line
@@ -33,6 +34,7 @@ app.command()(build)
 app.command()(query)
 app.command()(view)
 app.command()(export)
+app.command()(serve)
 app.command()(validate)
 app.command()(explain)
 app.command("eval")(evaluate)

@@ -25,7 +25,9 @@ from pyoxigraph import (
 )
 
 from kg.errors import OptionError
+from kg.query.limits import at_most, limited
 from kg.query.prefixes import PREFIXES, shorten
+from kg.store import as_written
 
 __all__ = ["Format", "Results", "Row", "Scalar"]
 
@@ -48,6 +50,7 @@ class Format(StrEnum):
     JSON = "json"
     XML = "xml"
     TURTLE = "turtle"
+    NTRIPLES = "ntriples"
 
 
 _ROWS = {
@@ -56,7 +59,12 @@ _ROWS = {
     Format.JSON: QueryResultsFormat.JSON,
     Format.XML: QueryResultsFormat.XML,
 }
-_TRIPLES = {Format.TURTLE: RdfFormat.TURTLE, Format.JSON: RdfFormat.JSON_LD, Format.XML: RdfFormat.RDF_XML}
+_TRIPLES = {
+    Format.TURTLE: RdfFormat.TURTLE,
+    Format.NTRIPLES: RdfFormat.N_TRIPLES,
+    Format.JSON: RdfFormat.JSON_LD,
+    Format.XML: RdfFormat.RDF_XML,
+}
 
 
 class Row(Mapping[str, Scalar]):
@@ -173,39 +181,44 @@ class Results:
         more = f"<p>{_SHOWN} of {len(self)} rows</p>" if len(self) > _SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
-    def write(self, file: BinaryIO, format: Format | str) -> None:  # noqa: A002
+    def write(self, file: BinaryIO, format: Format | str, max_rows: int | None = None) -> None:  # noqa: A002
         """Write the results as the W3C formats have them.
 
         Args:
             file: open for writing bytes.
             format: any but ``table``. Rows come as CSV, TSV, JSON or XML; triples as Turtle, as
                 JSON-LD under ``json``, as RDF/XML under ``xml``, and as three columns in CSV and TSV.
+            max_rows: how many rows or triples may be written.
 
         Raises:
             OptionError: the format does not go with the kind of query.
+            QueryError: there are more than ``max_rows``; what was written is of no use.
         """
         wanted = Format(format)
         if self.is_triples:
-            self._write_triples(file, wanted)
+            self._write_triples(file, wanted, max_rows)
         elif wanted in _ROWS:
             answer = self._pass()
             assert isinstance(answer, QuerySolutions | QueryBoolean)
+            if max_rows is not None and isinstance(answer, QuerySolutions):
+                answer = limited(answer, max_rows)
             answer.serialize(file, format=_ROWS[wanted])
         else:
             raise OptionError(f"{wanted} does not fit a SELECT or ASK query: use csv, tsv, json or xml, or CONSTRUCT")
 
-    def _write_triples(self, file: BinaryIO, wanted: Format) -> None:
+    def _write_triples(self, file: BinaryIO, wanted: Format, max_rows: int | None) -> None:
         if wanted in _TRIPLES:
             answer = self._pass()
             assert isinstance(answer, QueryTriples)
+            triples = [as_written(triple) for triple in at_most(answer, max_rows)]
             # Sorted, so that the same graph gives the same bytes.
-            triples = sorted(answer, key=str)
+            triples.sort(key=str)
             serialize(triples, file, format=_TRIPLES[wanted], prefixes=dict(PREFIXES))
             return
         text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
         writer = csv.writer(text, delimiter="\t" if wanted is Format.TSV else ",")
         writer.writerow(self.variables)
-        for terms in self.terms():
+        for terms in at_most(self.terms(), max_rows):
             if wanted is Format.TSV:
                 writer.writerow([str(term).replace("\t", "\\t") for term in terms])
             else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -43,7 +44,14 @@ _DECLARED = re.compile(r"\bPREFIX\s+([^\s:]*):", re.IGNORECASE)
 _IRI = re.compile(r"<[^<>\s]*>|\"[^\"]*\"|'[^']*'")
 
 
-def run(store: Store, sparql: str, bindings: Mapping[str, str] | None = None) -> Results:
+def run(
+    store: Store,
+    sparql: str,
+    bindings: Mapping[str, str] | None = None,
+    *,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+) -> Results:
     """Run a query over the whole graph.
 
     Args:
@@ -52,6 +60,9 @@ def run(store: Store, sparql: str, bindings: Mapping[str, str] | None = None) ->
             declaration.
         bindings: values for variables that the query selects, as plain strings. They are never read as
             SPARQL.
+        default_graphs: IRIs of the articles that make up the default graph, in place of the whole graph and of
+            what the query itself says with FROM.
+        named_graphs: IRIs of the articles that GRAPH sees, likewise.
 
     Raises:
         QueryError: the query is wrong, or asks for what is not allowed (SERVICE, updates).
@@ -62,9 +73,24 @@ def run(store: Store, sparql: str, bindings: Mapping[str, str] | None = None) ->
         Variable(name): Literal(value) for name, value in (bindings or {}).items()
     }
 
+    default: list[NamedNode | BlankNode | DefaultGraph] | None = None
+    named: list[NamedNode | BlankNode] | None = None
+    try:
+        if default_graphs or named_graphs:
+            default = [NamedNode(iri) for iri in default_graphs]
+            named = [NamedNode(iri) for iri in named_graphs]
+    except ValueError as error:
+        raise QueryError(f"the name of a graph is no IRI: {one_line(error)}") from None
+
     def answer() -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
-            return store.query(sparql, prefixes=dict(PREFIXES), substitutions=substitutions)
+            return store.query(
+                sparql,
+                prefixes=dict(PREFIXES),
+                substitutions=substitutions,
+                default_graph=default,
+                named_graphs=named,
+            )
         except SyntaxError as error:
             raise _explain(sparql, str(error)) from None
         except (OSError, RuntimeError, ValueError) as error:

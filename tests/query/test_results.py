@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from kg.errors import OptionError
+from kg.errors import OptionError, QueryError
 from kg.query import Format, Results, run
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -113,7 +113,7 @@ def test_results_go_to_a_file(tmp_path: Path) -> None:
 
 
 def test_formats_are_those_of_the_contract() -> None:
-    assert [f.value for f in Format] == ["table", "csv", "tsv", "json", "xml", "turtle"]
+    assert [f.value for f in Format] == ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]
 
 
 def test_a_notebook_shows_a_table_and_no_markup_of_strangers() -> None:
@@ -129,3 +129,31 @@ def test_a_notebook_shows_a_table_and_no_markup_of_strangers() -> None:
     assert many.count("<td") == 200
     assert many.endswith("<p>200 of 201 rows</p>")
     assert run(Store(), "ASK {}")._repr_html_() == "yes"
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_rows_up_to_a_limit_are_written_as_without_one(form: str) -> None:
+    query = f"SELECT ?s ?p ?o ?none WHERE {{ VALUES ?o {{ {NASTY} }} ?s ?p ?any }}"
+    count = len(run(STORE, query))
+    limited, free = io.BytesIO(), io.BytesIO()
+    run(STORE, query).write(limited, form, max_rows=count)
+    run(STORE, query).write(free, form)
+    assert count == 24
+    assert limited.getvalue() == free.getvalue()
+
+
+NASTY = '"a\\tb\\n\\r\\"\\\\" "甲"@zh-Hans 7 1.50 true "2024"^^xsd:gYear'
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_more_rows_than_the_limit_are_an_error(form: str) -> None:
+    with pytest.raises(QueryError, match="the answer has more than 3 rows: add LIMIT, or ask for less"):
+        run(STORE, "SELECT * WHERE { ?s ?p ?o }").write(io.BytesIO(), form, max_rows=3)
+    run(STORE, "SELECT * WHERE { ?s ?p ?o }").write(io.BytesIO(), form, max_rows=4)
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "json", "xml", "csv"])
+def test_more_triples_than_the_limit_are_an_error(form: str) -> None:
+    with pytest.raises(QueryError, match="more than 3 rows"):
+        run(STORE, CONSTRUCT).write(io.BytesIO(), form, max_rows=3)
+    run(STORE, CONSTRUCT).write(io.BytesIO(), form, max_rows=4)

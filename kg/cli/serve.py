@@ -1,0 +1,47 @@
+"""``kg serve``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["serve"]
+
+
+def serve(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="0 takes one that is free.")] = 7878,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, max=86400, help="How long a query may take.")
+    ] = 30.0,
+    max_rows: Annotated[int, typer.Option(metavar="N", min=1, help="How many rows an answer may have.")] = 100_000,
+    cors: Annotated[
+        str, typer.Option(metavar="ORIGIN", help="Whose web pages may ask: an origin, * for all, none for nobody's.")
+    ] = "*",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every request.")] = False,
+) -> None:
+    """Serve the graph: SPARQL on /sparql, a page to query it on /, the graph page on /graph.
+
+    The endpoint only reads. Queries that take longer than --timeout or give more than --max-rows end with an
+    error, and the others go on. Built again, the graph is served as it then is.
+
+    \b
+    Example:
+      kg serve out
+      kg serve out --port 8080 --timeout 10
+      curl http://127.0.0.1:7878/sparql --data-urlencode 'query=SELECT ?r WHERE { ?r a kg:Report }'
+    """  # noqa: D301
+    from kg.serve import Settings
+    from kg.serve import serve as run
+
+    def listening(address: str) -> None:
+        if not quiet:
+            print(f"{out} is on {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
+
+    origin = "" if cors == "none" else cors
+    run(Settings(out, host, port, timeout, max_rows, origin=origin, access_log=verbose and not quiet), listening)

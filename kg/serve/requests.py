@@ -1,0 +1,108 @@
+"""What a request asks, after the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+__all__ = ["BadRequest", "Operation", "read_operation"]
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+MAX_BODY = 1 << 20
+"""Bytes of a query: nobody writes so long a one."""
+
+_FIELDS = 200
+_VARIABLE = re.compile(r"\$\w{1,100}")
+
+
+class BadRequest(Exception):  # noqa: N818
+    """A request that is not as the protocol has it.
+
+    Attributes:
+        status: HTTP's number for it.
+    """
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query to run.
+
+    Attributes:
+        query: SPARQL; ``None`` where there is none, which asks what the service is.
+        default_graphs: of the dataset that the request names.
+        named_graphs: likewise.
+        bindings: values of variables, from parameters of the form ``$name=text``. The protocol does not have
+            these; RDF4J's does.
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    bindings: tuple[tuple[str, str], ...] = ()
+
+
+def read_operation(method: str, query_string: str, content_type: str, body: bytes) -> Operation:
+    """Read a request.
+
+    Args:
+        method: ``GET`` or ``POST``.
+        query_string: what follows ``?`` in the URL.
+        content_type: the header.
+        body: of a POST.
+
+    Raises:
+        BadRequest: it is not as the protocol has it, or would change the graph.
+    """
+    fields = _fields(query_string)
+    if method == "POST":
+        media, _, parameters = content_type.partition(";")
+        media = media.strip().lower()
+        charset = parameters.strip().lower().removeprefix("charset=").strip('"')
+        if charset not in ("", "utf-8"):
+            raise BadRequest(415, f"the body has to be UTF-8, not {charset[:40]!r}")
+        text = _utf8(body)
+        if media == FORM:
+            fields += _fields(text)
+        elif media == QUERY:
+            fields.append(("query", text))
+        elif media == UPDATE:
+            fields.append(("update", text))
+        else:
+            raise BadRequest(415, f"the body has to be {FORM} or {QUERY}, not {media[:80] or 'without a type'}")
+    if any(name == "update" for name, _ in fields):
+        raise BadRequest(403, "this endpoint only reads: change the articles and build again")
+    queries = [value for name, value in fields if name == "query"]
+    if len(queries) > 1:
+        raise BadRequest(400, "give one query, not several")
+    if not queries and method == "POST":
+        raise BadRequest(400, "there is no query: give the parameter query")
+    return Operation(
+        queries[0] if queries else None,
+        tuple(value for name, value in fields if name == "default-graph-uri"),
+        tuple(value for name, value in fields if name == "named-graph-uri"),
+        tuple((name[1:], value) for name, value in fields if _VARIABLE.fullmatch(name)),
+    )
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS, errors="strict")
+    except UnicodeDecodeError:
+        raise BadRequest(400, "the parameters have to be UTF-8") from None
+    except ValueError:
+        raise BadRequest(400, f"there are more than {_FIELDS} parameters") from None
+
+
+def _utf8(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise BadRequest(400, "the body has to be UTF-8") from None
