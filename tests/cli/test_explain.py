@@ -49,7 +49,9 @@ def test_json_has_the_same_and_its_offsets_are_the_quote(kg: Kg, out: Path) -> N
 
 
 def test_another_spelling_finds_it_too(kg: Kg, out: Path) -> None:
-    assert nodes(json.loads(kg("explain", "out", "亞太開放網絡聯盟", "--json").out)) == ["organization/亚太开放网络联盟"]
+    assert nodes(json.loads(kg("explain", "out", "亞太開放網絡聯盟", "--json").out)) == [
+        "organization/亚太开放网络联盟"
+    ]
 
 
 def test_merges_csv_overrules_it_and_can_be_taken_back(kg: Kg, out: Path) -> None:
