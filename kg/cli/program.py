@@ -14,6 +14,7 @@ from kg.cli.build import build
 from kg.cli.eval import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
+from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.serve import serve
 from kg.cli.validate import validate
@@ -35,6 +36,7 @@ app.command()(query)
 app.command()(view)
 app.command()(export)
 app.command()(serve)
+app.command()(push)
 app.command()(validate)
 app.command()(explain)
 app.command("eval")(evaluate)

@@ -19,7 +19,7 @@ from kg.query.prefixes import PREFIXES
 from kg.rdf.namespaces import PREFIXES as OWN
 from kg.store import as_written
 
-__all__ = ["write_nquads", "write_ntriples", "write_rdfxml", "write_trig", "write_turtle"]
+__all__ = ["article", "write_nquads", "write_ntriples", "write_rdfxml", "write_trig", "write_turtle"]
 
 _LOCAL = re.compile(r"[^\W\d][\w.\-]*\Z")
 """How the end of a property's IRI has to look for RDF/XML, which writes it as the name of an element."""
@@ -72,11 +72,11 @@ def _quads(graph: Ordered) -> Iterator[Quad]:
     for triple in graph:
         yield _in(triple, DEFAULT)
     for name in sorted(graph.store.named_graphs(), key=str):
-        yield from (_in(triple, name) for triple in _article(graph.store, name))
+        yield from (_in(triple, name) for triple in article(graph.store, name))
 
 
-def _article(store: Store, graph: NamedNode | BlankNode) -> Iterator[Triple]:
-    """The triples of one article; an article fits into memory."""
+def article(store: Store, graph: NamedNode | BlankNode) -> Iterator[Triple]:
+    """Yield the triples of one article's graph in order; an article fits into memory."""
     of: dict[str, list[Triple]] = {}
     for quad in store.quads_for_pattern(None, None, None, graph):
         of.setdefault(str(quad.subject), []).append(as_written(quad.triple))
