@@ -87,7 +87,7 @@ def query(
     if verbose and not quiet:
         print(f"{sparql.strip()}\n{(times[-1] - times[0]) * 1000:.0f} ms", file=sys.stderr)
     if explain:
-        print(f"open the graph: {steps[0]}; parse and plan: {steps[1]}; run and write: {steps[2]}", file=sys.stderr)
+        print(f"open the graph: {steps[0]}; run the query: {steps[1]}; write the results: {steps[2]}", file=sys.stderr)
 
 
 def _read(file: str) -> str:

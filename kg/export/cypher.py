@@ -99,7 +99,7 @@ def _nodes(kind: str, rows: Iterable[str]) -> str:
 def _edges(kind: str, rows: Iterable[str]) -> str:
     return (
         f"UNWIND [\n{_list(rows)}\n] AS row\n"
-        "MATCH (a:Thing {iri: row.source}), (b:Thing {iri: row.target})\n"
+        "MATCH (a:Thing {iri: row.source}) MATCH (b:Thing {iri: row.target})\n"
         f"MERGE (a)-[r:{kind}]->(b) SET r += row.properties;\n"
     )
 
