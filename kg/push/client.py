@@ -97,7 +97,7 @@ class Client:
 
     Args:
         endpoint: its address, for messages.
-        credentials: used once the server asks for them, so that none goes to a server that does not.
+        credentials: who loads.
         retries: how often to try again.
         timeout: seconds that a request may take.
         sleep: waits.
@@ -119,7 +119,9 @@ class Client:
         self._timeout = timeout
         self._sleep = sleep
         self._warn = warn
-        self._headers: dict[str, str] = {}
+        # A token is sent from the start: some servers never ask for one. A password waits until it is asked for,
+        # since it may be that it is not to go over the wire as it is.
+        self._headers = {"Authorization": f"Bearer {credentials.token}"} if credentials.token else {}
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     def send(self, url: str, method: str, body: bytes, media: str) -> None:
@@ -168,9 +170,7 @@ class Client:
         if self._headers or not self._credentials:
             return False
         asked = " ".join(error.headers.get_all("WWW-Authenticate", ())).lower()
-        if self._credentials.token:
-            self._headers = {"Authorization": f"Bearer {self._credentials.token}"}
-        elif "digest" in asked:
+        if "digest" in asked:
             passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
             passwords.add_password(None, self._endpoint, self._credentials.user, self._credentials.password)
             self._opener = urllib.request.build_opener(_NoRedirect, urllib.request.HTTPDigestAuthHandler(passwords))

@@ -128,12 +128,13 @@ def test_basic_and_bearer_authentication(out: Path) -> None:
         right = asked.headers.get("Authorization") in ("Basic d2VuOnDDpHNz", "Bearer abc.def")
         return OK if right else (401, {"WWW-Authenticate": 'Basic realm="x"'}, b"")
 
-    for credentials in ({"user": "wen", "password": "päss"}, {"token": "abc.def", "user": "wen"}):
-        with fake(reply) as server:
-            push(out, Options(server.address, batch=30), Waits().client(server, **credentials))
-            assert "Authorization" not in server.asked[0].headers
-            assert len(server.taken) == 2
-            assert len(server.asked) == 3
+    with fake(reply) as server:
+        push(out, Options(server.address, batch=30), Waits().client(server, user="wen", password="päss"))
+        assert "Authorization" not in server.asked[0].headers
+        assert (len(server.taken), len(server.asked)) == (2, 3)
+    with fake(reply) as server:
+        push(out, Options(server.address, batch=30), Waits().client(server, token="abc.def", user="wen"))
+        assert (len(server.taken), len(server.asked)) == (2, 2)
 
 
 @pytest.mark.parametrize("credentials", [{}, {"user": "wen", "password": "s3cret"}, {"token": "s3cret"}])
@@ -153,7 +154,9 @@ def test_a_refused_password_is_one_line_and_is_not_shown(
 
 def test_a_password_follows_no_redirect(out: Path) -> None:
     with fake(lambda asked, number: (307, {"Location": "http://127.0.0.1:9/else"}, b"")) as server:
-        with pytest.raises(PushError, match=r"answered 307; it points to http://127\.0\.0\.1:9/else: give that address"):
+        with pytest.raises(
+            PushError, match=r"answered 307; it points to http://127\.0\.0\.1:9/else: give that address"
+        ):
             push(out, Options(server.address), Waits().client(server, token="x"))
         assert len(server.asked) == 1
 
