@@ -1,5 +1,8 @@
 """Every ready question against a graph small enough to know all of its answers."""
 
+import re
+from pathlib import Path
+
 import pytest
 from pyoxigraph import RdfFormat, Store
 
@@ -212,3 +215,11 @@ def test_every_question_is_tested() -> None:
 def test_no_value_is_read_as_sparql(name: str, value: str) -> None:
     asked = question(name)
     assert list(run(STORE, asked.sparql, asked.bind([value] * len(asked.parameters)))) == []
+
+
+def test_every_question_is_in_the_documentation() -> None:
+    page = Path(__file__).parents[2] / "docs" / "querying.md"
+    if not page.is_file():
+        pytest.skip("there is no documentation here")
+    listed = set(re.findall(r"`([a-z-]+)[A-Z ]*`", page.read_text("utf-8")))
+    assert {each.name for each in questions()} <= listed
