@@ -56,6 +56,7 @@ def test_comunica(server: Server) -> None:
     program = next((each for each in programs if each.is_file()), None)
     if node is None or program is None:
         pytest.skip("Node or @comunica/query-sparql is not installed")
-    command = [node, str(program), f"sparql@{server.address}sparql", REPORTS, "-t", "application/json"]
+    command = [node, str(program), f"sparql@{server.address}sparql", REPORTS, "-t", "application/sparql-results+json"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    assert [row["l"] for row in json.loads(done.stdout)] == ['"另一份报告"@zh', '"数据年报"@zh']
+    labels = [row["l"] for row in json.loads(done.stdout)["results"]["bindings"]]
+    assert [(label["value"], label["xml:lang"]) for label in labels] == [("另一份报告", "zh"), ("数据年报", "zh")]
