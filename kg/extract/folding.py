@@ -25,6 +25,7 @@ _NOT_ITSELF = "\ue01f"
 _GLOSS = re.compile(r"\s?[（(]([^（）()\n]{1,80})[）)]")
 _PARTS = re.compile(r"[，,；;、/：:“”\"]")
 _QUOTED = {"“": "”", '"': '"', "‘": "’"}
+_HALF = re.compile('[,:;!?()"]')
 _HALF_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 _NUMBER_OR_ADDRESS = re.compile(r"(?<=[0-9A-Za-z/])[,:;!?()](?=[0-9A-Za-z/])")
 
@@ -67,6 +68,8 @@ def chinese_punctuation(text: str) -> str:
     >>> chinese_punctuation('他说:"1,000 台,都好。"')
     '他说：“1,000 台，都好。”'
     """
+    if not _HALF.search(text):
+        return text
     kept = {match.start() for match in _NUMBER_OR_ADDRESS.finditer(text)}
     turned = list(text.translate(_HALF_WIDTH))
     for index in kept:

@@ -92,7 +92,7 @@ def _outer(doc: Doc) -> Iterator[Span]:
 class _Resolver:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.text = reading.doc.text
+        self.text = reading.document.text
         self.by_name: dict[tuple[str, str], Draft] = {}
         self._ends: dict[int, list[Draft]] = {}
         self._glosses = frozenset(_BRACKETED_ACRONYM.findall(self.text))

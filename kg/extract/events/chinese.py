@@ -31,6 +31,8 @@ _JOINED = ("和", "与", "及", "&")
 @dataclass(frozen=True, slots=True)
 class _EventLexicon:
     ending: re.Pattern[str]
+    last: frozenset[str]
+    """The characters that an ending ends in: what ends in another needs no pattern."""
     weak: tuple[str, ...]
     websites: tuple[str, ...]
     common: frozenset[str]
@@ -50,6 +52,7 @@ def _lexicon() -> _EventLexicon:
 
     return _EventLexicon(
         re.compile(f"(?:{any_of(data['endings']['zh'])})$"),
+        frozenset(word[-1] for word in data["endings"]["zh"]),
         tuple(data["weak"]["zh"]),
         tuple(data["weak"]["websites_zh"]),
         frozenset(data["common"]["zh"]),
@@ -67,9 +70,14 @@ def find_chinese_events(doc: Doc) -> list[Span]:
     # 联合国某某会议 can be a body: what is known as one is no event.
     bodies = {span.end for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION}
     found: list[Span] = []
+    last = _lexicon().last
+    may_end = [token.text[-1] in last for token in doc]
     for sentence in doc.sents:
         at = sentence.end
         while at > sentence.start:
+            if not may_end[at - 1]:
+                at -= 1
+                continue
             token = doc[at - 1]
             start = None
             if token.i not in inside_works and at not in bodies:

@@ -26,13 +26,14 @@ def read_quantities(doc: Doc) -> Doc:
     """Write the quantities to ``doc.spans["quantities"]``; a label is the kind of the unit, an id the value."""
     reading = reading_of(doc)
     times = reading.times or None
-    found = find_quantities(doc.text, language=reading.document.language, times=times)
+    text = doc.text  # spaCy joins the text anew at every look
+    found = find_quantities(text, language=reading.document.language, times=times)
     edges = {edge for token in doc for edge in (token.idx, token.idx + len(token))}
     behind = tuple(frames("units")["zh"]["after_unit"])
     reading.quantities = [
         whole
         for quantity in found
-        if (whole := quantity if doc.text.startswith(behind, quantity.end) else _on_tokens(quantity, edges)) is not None
+        if (whole := quantity if text.startswith(behind, quantity.end) else _on_tokens(quantity, edges)) is not None
     ]
     split_tokens(doc, {edge for quantity in reading.quantities for edge in (quantity.start, quantity.end)})
     layer = []
