@@ -74,6 +74,11 @@ def query(
         sparql = arguments[0]
     else:
         raise OptionError("the query must be one argument: put it in quotation marks")
+    if named is None and not quiet:
+        from kg.query.mistakes import unknown_terms
+
+        for line in unknown_terms(sparql):
+            print(f"kg: {line}", file=sys.stderr)
     import time
 
     times = [time.perf_counter()]
