@@ -50,10 +50,10 @@ def open_store(out: Path) -> Store:
     Where the store is missing and ``graph.ttl`` is there, that is loaded into memory instead.
 
     Args:
-        out: a folder that ``kg build`` has written.
+        out: a folder that ``kg build`` has written, or a Turtle file.
 
     Raises:
-        GraphError: there is no graph in that folder, or it cannot be read.
+        GraphError: there is no graph in it, or it cannot be read.
     """
     generation = _current(out / "store")
     if generation is not None:
@@ -66,7 +66,7 @@ def open_store(out: Path) -> Store:
 
 
 def _load(out: Path) -> Store:
-    turtle = out / "graph.ttl"
+    turtle = out if out.is_file() else out / "graph.ttl"
     if not turtle.is_file():
         what = "holds no graph" if out.is_dir() else "no such graph folder"
         raise GraphError(f"{out}: {what}; make one with: kg build SOURCE -o {out}")

@@ -51,6 +51,7 @@ def view(
 
     target = out / "graph.html" if file is None else file
     graph = Graph.open(out)
+    target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.new")
     try:
         graph.write_page(aside, focus=focus, hops=hops, max_nodes=max_nodes, lang=lang and lang.value)
