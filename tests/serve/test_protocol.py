@@ -171,7 +171,7 @@ def test_bad_query_non_utf8(service: Server) -> None:
 
 def test_bad_query_syntax(service: Server) -> None:
     said = get(service, ("query", "ASK {"))
-    assert (said.status, said.text.startswith("line 1, column 6:")) == (400, True)
+    assert (said.status, said.text.startswith("line 1, column 5: the { that opens here")) == (400, True)
 
 
 INSERT = "INSERT DATA { <http://e.example/s> <http://e.example/p> 1 }"
