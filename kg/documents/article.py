@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.documents.credits import Credit, Credits, credit_words
 from kg.documents.errors import DocumentError
 from kg.documents.frontmatter import iso_date
 from kg.documents.furniture import Furniture, furniture, squeezed
-from kg.documents.languages import by_script
+from kg.documents.languages import ENGLISH_NAMES, READ, languages_of, main_language
 from kg.documents.lines import Line, Paragraph
 from kg.documents.mapped import Mapped, glue
 from kg.documents.source import Source
@@ -37,6 +37,10 @@ _NAME = 40
 """Characters of the longest line below a title that names an author or account."""
 _REST = 100
 """A paragraph of so many characters behind the last credit is still the article."""
+_APART = {BlockKind.BYLINE, BlockKind.CREDIT}
+"""Names and addresses say nothing of a language."""
+_JUDGED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
+"""What can be in another language than its article."""
 _TITLE_PREFIX = 12
 """A heading of so many characters that begins the title is the title, shortened."""
 
@@ -50,12 +54,14 @@ class About:
         outlet: who published it.
         url: where.
         date: when.
+        authors: who wrote it.
     """
 
     title: Mapped | None = None
     outlet: Field | None = None
     url: Field | None = None
     date: Field | None = None
+    authors: tuple[Field, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,10 +98,10 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
         about: what the front matter says.
 
     Raises:
-        DocumentError: nothing is left but furniture.
+        DocumentError: nothing is left but furniture, or the article is in a language that is not read.
     """
     title, body = _titled(source, paragraphs, about)
-    walk = _Walk()
+    walk = _Walk(authors={author.value: author for author in about.authors})
     known, words = furniture(), credit_words()
     outlet = about.outlet.value if about.outlet else ""
     body = _stated(body, about)
@@ -115,6 +121,15 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
         )
     blocks = [(BlockKind.TITLE, title)] if title else []
     text, placed, offsets = _placed([*blocks, *walk.blocks])
+    language = source.language or main_language(text[b.start : b.end] for b in placed if b.kind not in _APART)
+    if not source.language:
+        if language not in READ:
+            raise DocumentError(
+                source.path,
+                f"the article is in {ENGLISH_NAMES[language]}, which is not read",
+                "leave it out, or overrule with --lang zh or --lang en",
+            )
+        placed = _told(placed, text, language)
     if title:
         named = Field(title.text, *title.source_span())
     else:
@@ -127,13 +142,21 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
         blocks=placed,
         offsets=offsets,
         title=named,
-        language=source.language or by_script(text),
+        language=language,
         date=about.date,
         source=about.outlet,
         url=about.url,
         authors=tuple(walk.authors.values()),
         original_source=walk.original,
+        transcribed=source.transcribed,
     )
+
+
+def _told(blocks: tuple[Block, ...], text: str, main: str) -> tuple[Block, ...]:
+    """Return the blocks with the languages of those that are in another than the article's."""
+    judged = [each for each in blocks if each.kind in _JUDGED]
+    languages = dict(zip(judged, languages_of([text[b.start : b.end] for b in judged], main), strict=True))
+    return tuple(replace(each, language=languages.get(each, "")) for each in blocks)
 
 
 def _titled(source: Source, paragraphs: Sequence[Paragraph], about: About) -> tuple[Mapped | None, Sequence[Paragraph]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from pyoxigraph import Quad
 
-from kg.errors import one_line
+from kg.errors import OptionError, one_line
 from kg.model import Document
 from kg.resolve import Verdict
 from kg.run.ledger import Stated
@@ -26,7 +26,7 @@ from kg.run.packing import pack, unpack
 if TYPE_CHECKING:
     from kg.resolve.authority import Register
 
-__all__ = ["Article", "Failure", "Graph", "Notice", "process", "register_of", "write"]
+__all__ = ["Article", "Failure", "Graph", "Notice", "check_model", "process", "register_of", "write"]
 
 T = TypeVar("T")
 
@@ -51,6 +51,7 @@ class Article:
         facts: how many facts were read in it.
         packed: what was read, as :func:`kg.run.packing.pack` gives it.
         stated: what it says of its things' identity.
+        transcript: the text that offsets count in, where the input itself holds none.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Article:
     facts: int
     packed: bytes
     stated: tuple[Stated, ...]
+    transcript: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +270,24 @@ def _extract(batch: Sequence[Document], options: Options) -> list[Article]:
                 len(sure.facts),
                 pack(sure),
                 stated,
+                document.source_text if document.transcribed else None,
             )
         )
     return articles
+
+
+def check_model(options: Options) -> None:
+    """Load the user's model, so that one that cannot be used is refused before anything is read.
+
+    Raises:
+        OptionError: it cannot be used.
+    """
+    from kg.language import LanguageError, load_model
+
+    try:
+        load_model(options.model or "")
+    except LanguageError as error:
+        raise OptionError(one_line(error)) from None
 
 
 def register_of(options: Options) -> Register:

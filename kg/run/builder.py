@@ -16,7 +16,8 @@ from kg.run.ledger import Ledger
 from kg.run.manifest import Manifest
 from kg.run.options import Options
 from kg.run.progress import Progress, Silent
-from kg.run.sources import LEDGER, PRODUCTS, merges_beside
+from kg.run.sources import LEDGER, merges_beside
+from kg.run.transcripts import sweep
 from kg.run.update import Update
 from kg.store import StoreWriter, union
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 __all__ = ["build", "build_into"]
+
+_FILES = ("graph.ttl", "graph.html", "build.json")
 
 
 def build(
@@ -122,10 +125,13 @@ def build_into(
             if ledger.generation != writer.generation:  # a build was ended between the two
                 ledger.clear()
             before = Manifest.read(out / "build.json")
-            manifest = update.apply(writer.store, before, ledger)
-            if update.changed or not all((out / name).exists() for name in PRODUCTS):
-                progress.stage("writing")
-                _write(out, writer, manifest, update, ledger)
+            try:
+                manifest = update.apply(writer.store, before, ledger)
+                if update.changed or not all((out / name).exists() for name in (*_FILES, "store")):
+                    progress.stage("writing")
+                    _write(out, writer, manifest, update, ledger)
+            finally:
+                sweep(out)
     except BaseException:
         if new:  # nor is an empty folder left
             shutil.rmtree(out, ignore_errors=True)
@@ -145,7 +151,7 @@ def _write(out: Path, writer: StoreWriter, manifest: Manifest, update: Update, l
             write_page(writer.store, aside / "graph.html", manifest)
         (aside / "build.json").write_text(replace(manifest, timings=update.timings).as_json(), "utf-8")
         writer.commit(ledger.commit)
-        for name in ("graph.ttl", "graph.html", "build.json"):
+        for name in _FILES:
             (aside / name).replace(out / name)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

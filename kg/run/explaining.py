@@ -33,7 +33,7 @@ _LANGUAGES = ("zh", "en", "und", "zh-hant", "zh-tw")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text of an article that shows two names to be one thing's; offsets in the file as stored."""
+    """Text of an article that shows two names to be one thing's; offsets in the file, or in its transcript."""
 
     file: str
     start: int
@@ -158,7 +158,7 @@ def explain(out: Path, name: str) -> Explanation:
     )
     if not nodes:
         raise GraphError(f"{out}: nothing goes by the name {name!r}")
-    files = {each.article: each.path for each in manifest.inputs}
+    files = {each.article: (out / each.text).as_posix() if each.text else each.path for each in manifest.inputs}
     settled = _settled(decisions)
     things = [_thing(store, node, of_node.get(node, []), settled, register, files) for node in sorted(nodes)]
     return Explanation(name, tuple(things), settled, tuple(_rejected(name, things, register)))

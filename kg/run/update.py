@@ -12,12 +12,13 @@ from pyoxigraph import Quad, QuerySolutions, Store
 
 from kg.errors import BuildError
 from kg.query import PREFIXES
-from kg.run.articles import Article, Failure, Notice, process, register_of, write
+from kg.run.articles import Article, Failure, Notice, check_model, process, register_of, write
 from kg.run.ledger import Ledger
 from kg.run.manifest import Input, Manifest, fingerprint, versions
 from kg.run.options import Options, sha256_of
 from kg.run.progress import Progress
 from kg.run.sources import inputs
+from kg.run.transcripts import keep
 from kg.store import Editor, graph_names
 
 __all__ = ["Update"]
@@ -79,8 +80,10 @@ class Update:
 
         Raises:
             BuildError: nothing could be built.
-            OptionError: a register cannot be used.
+            OptionError: a register or the model cannot be used.
         """
+        if self.options.model:
+            check_model(self.options)
         if self.options.authority:
             register_of(self.options)  # indexed here, once, and refused before anything is read
         with self.timed("compare"):
@@ -138,7 +141,10 @@ class Update:
         return hashes
 
     def _unchanged(self, old: dict[str, Input], hashes: dict[str, str]) -> dict[str, Input]:
-        return {path: each for path, each in old.items() if hashes.get(path) == each.sha256}
+        return {path: each for path, each in old.items() if hashes.get(path) == each.sha256 and self._has_text(each)}
+
+    def _has_text(self, input_: Input) -> bool:
+        return input_.text is None or (self.out is not None and (self.out / input_.text).is_file())
 
     def _read(self, ledger: Ledger, todo: list[Path], hashes: dict[str, str], built: dict[str, Input]) -> None:
         """Read the inputs, put what they say into the ledger and themselves into ``built``."""
@@ -151,7 +157,8 @@ class Update:
                 self._fail(outcome)
             elif self._is_first(outcome, first, built):
                 ledger.put(outcome.iri, outcome.packed, outcome.stated)
-                built[outcome.file] = _input(outcome, hashes[outcome.file])
+                text = keep(self.out, outcome.transcript) if self.out and outcome.transcript is not None else None
+                built[outcome.file] = _input(outcome, hashes[outcome.file], text)
             self.progress.done(outcome.file)
 
     def _write(self, ledger: Ledger, editor: Editor, holds: dict[str, Input]) -> None:
@@ -203,8 +210,9 @@ class Update:
         self.progress.warn(message)
 
 
-def _input(article: Article, sha256: str) -> Input:
-    return Input(article.file, sha256, article.iri, article.title, article.language, article.entities, article.facts)
+def _input(article: Article, sha256: str, text: str | None) -> Input:
+    said = (article.title, article.language, article.entities, article.facts, text)
+    return Input(article.file, sha256, article.iri, *said)
 
 
 def _nothing(failures: Sequence[Failure]) -> str:

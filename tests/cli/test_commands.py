@@ -118,7 +118,7 @@ def environment() -> dict[str, str]:
         (["build", "-o", "OUT"], 2, "Missing argument 'SOURCE"),
         (["build", "SEEDS", "-o", "OUT", "--base-iri", "x"], 2, "base IRI 'x': give an absolute IRI"),
         (["build", "SEEDS", "-o", "OUT", "--min-confidence", "2"], 2, "minimum confidence 2.0: give a number"),
-        (["build", "SEEDS", "-o", "OUT", "--lang", "?"], 2, "language '?': give a tag"),
+        (["build", "SEEDS", "-o", "OUT", "--lang", "?"], 2, "language '?': give zh or en"),
         (["build", "SEEDS", "-o", "OUT", "--jobs", "0"], 2, "Invalid value for '--jobs'"),
         (["build", "SEEDS", "-o", "FILE"], 1, "FILE: this is a file; name a folder to build in"),
         (["validate", "OUT"], 1, "OUT: no such graph folder; make one with: kg build SOURCE -o OUT"),
