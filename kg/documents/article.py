@@ -254,6 +254,8 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
     lines = list(paragraph.lines)
     if len(lines) > 1:
         lines = [line for line in lines if not _alone(line, known, early=walk.early)]
+        if len(lines) > 1 and len({line.text for line in lines}) == 1:
+            lines = lines[:1]  # a name above itself, as some pages have it
         if walk.early and len(lines) == 1 and (name := words.signature(lines[0].content)):
             walk.authors.setdefault(name.value, name)
             return

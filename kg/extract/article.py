@@ -21,6 +21,9 @@ __all__ = ["article_entity", "read_article"]
 _OTHERWISE = 0.85
 """Confidence of a mention that no rule for names speaks of: somebody or something only referred to."""
 
+_HANDLE = re.compile(r"[A-Z]?[a-z]{2,15}")
+"""How who writes for a Chinese outlet may sign: ada."""
+
 _WITH_ACRONYM = re.compile(r"([\u3400-\u9fff]{4,})\s?[（(]?([A-Z][A-Za-z0-9&-]{1,11})[）)]?")
 
 
@@ -87,11 +90,21 @@ def _body(reading: Reading, stated: Field) -> Draft:
     return draft
 
 
+def _is_body(name: str) -> bool:
+    """Tell whether a name in the place of the author's is that of a body, and not of a class of bodies."""
+    lexicon = name_lexicon()
+    return len(name) > 4 and bool(lexicon.endings.search(name)) and not lexicon.is_class_of_bodies(name)
+
+
 def _authors(reading: Reading) -> Iterator[tuple[Draft, str, Field]]:
+    chinese = reading.document.language == "zh"
     for author in reading.document.authors:
         name = author.value.strip()
-        if is_chinese_person(name) or looks_like_person(name.split(), name_lexicon()):
+        handle = chinese and _HANDLE.fullmatch(name) is not None
+        if is_chinese_person(name) or looks_like_person(name.split(), name_lexicon()) or handle:
             yield _entity(reading, Kind.PERSON, name), "document.author", author
+        elif chinese and _is_body(name):
+            yield _entity(reading, Kind.ORGANIZATION, name), "document.author", author
     for mention in reading.mentions:
         if mention.kind == Kind.PERSON and reading.block_at(mention.start).kind == BlockKind.BYLINE:
             start, end = reading.document.offsets.to_source(mention.start, mention.end)

@@ -155,6 +155,8 @@ def _split(text: str, start: int, end: int, tag: str) -> Iterator[tuple[int, int
 def _pos(word: str, tag: str) -> str:
     if word.isspace():
         return "SPACE"
+    if tag == "w" and len(word) > 1 and word.isalpha():
+        return "NOUN"  # a long name now and then, tagged as punctuation
     return _POS.get(tag, "X")
 
 

@@ -248,6 +248,23 @@ def test_taken_over_from_another_account(tmp_path: Path) -> None:
     assert texts(document)[1:] == ["以下文章来源于海滨数据，作者海滨", SENTENCE]
 
 
+def test_taken_over_with_its_author(tmp_path: Path) -> None:
+    document = read(tmp_path, FRONT + f"以下文章来源于海滨数据\n，作者赵一鸣\n\n{SENTENCE}\n")
+    assert document.original_source is not None
+    assert document.original_source.value == "海滨数据"
+    assert [author.value for author in document.authors] == ["赵一鸣"]
+
+
+def test_author_above_section_and_hours_since(tmp_path: Path) -> None:
+    document = read(tmp_path, FRONT + f"赵一鸣\n[新闻](/news)\n23小时 前发布\n\n{SENTENCE}\n")
+    assert [author.value for author in document.authors] == ["赵一鸣"]
+    assert texts(document)[1:] == [SENTENCE]
+
+
+def test_a_line_above_itself_counts_once(tmp_path: Path) -> None:
+    assert body(tmp_path, f"峰会组委会\n峰会组委会\n\n{SENTENCE}\n") == ["峰会组委会", SENTENCE]
+
+
 def test_the_users_word_on_language_counts(tmp_path: Path) -> None:
     from kg import documents
 

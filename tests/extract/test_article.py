@@ -48,6 +48,14 @@ def test_front_matter_and_by_line(tmp_path: Path) -> None:
     assert about(found, "originalSource") == ["东海日报"]
 
 
+def test_who_signs_below_the_title(tmp_path: Path) -> None:
+    page = "---\ntitle: 桥梁安全报告发布\nsource: 江州日报\ndate: 2030-05-10\n---\n\n# 桥梁安全报告发布\n\n{}\n\n江州日报\n\n云岭大学开会。\n"
+    assert about(read(tmp_path, page.format("ada")), "author") == ["ada"]
+    assert about(read(tmp_path, page.format("东海桥梁情报中心")), "author") == ["东海桥梁情报中心"]
+    for other in ("BRIDGE", "桥梁公司", "江州日报编译"):
+        assert about(read(tmp_path, page.format(other)), "author") == []
+
+
 def test_the_source_published_the_article(tmp_path: Path) -> None:
     found = read(tmp_path)
     names = {entity.id: entity.name for entity in found.entities}

@@ -146,6 +146,9 @@ def test_english(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         "数千家企业受到影响。",
         "补丁将在三天后发布。",
         "该标准为GB/T 22239-2019。",
+        "服务默认使用9000端口。",
+        "他区分了两种形态，并介绍了三种模式。",
+        "两位分享者表示，风险正在上升。",
     ],
 )
 def test_states_no_figure(text: str) -> None:
@@ -192,6 +195,28 @@ def test_figure_in_brackets_restates_the_one_before() -> None:
         ("该公司被罚款", "200000000", "欧元", "level", ""),
         ("该公司被罚款", "220000000", "美元", "level", ""),
     ]
+
+
+def test_clauses_in_brackets_are_read_one_by_one() -> None:
+    assert figures("系统能够检测注入（单条耗时约100毫秒，召回率80%），并分级处置。") == [
+        ("单条耗时", "100", "毫秒", "level", ""),
+        ("召回率", "80", "%", "share", ""),
+    ]
+    assert figures("攻击持续（3天）后停止。") == []
+
+
+def test_hearsay_is_no_part_of_the_measure() -> None:
+    assert figures("据报道此次事故造成的损失超过2亿元。")[0][0] == "此次事故造成的损失"
+
+
+def test_a_counting_word_counts_behind_a_space() -> None:
+    assert figures("事故影响 50 家科技公司。")[0][1:3] == ("50", "家")
+    assert figures("该店收藏了 7000 本地志。")[0][1] == "7000"
+
+
+def test_a_thing_of_one_character_is_no_weak_noun() -> None:
+    assert figures("设备接入附近的三个无线接入点。")[0][1:3] == ("3", "个")
+    assert figures("他强调了三点。") == []
 
 
 def test_day_of_speaking_is_no_period() -> None:

@@ -39,6 +39,9 @@ from tests.extract.reading import posts, read, relations
         ("公司首席执行官张明远表示不满。", {("张明远", "首席执行官", "")}),
         ("第十三届东海协会副会长张明远出席。", {("张明远", "副会长", "东海协会")}),
         ("青桐科技公司高级安全架构师张明远出席。", {("张明远", "高级安全架构师", "青桐科技公司")}),
+        # Where the tagger leaves 安全工程师 whole, and takes 国家 for the body's.
+        ("青桐集团安全工程师张明远出席。", {("张明远", "安全工程师", "青桐集团")}),
+        ("白宫国家网络总监Ada Byron出席。", {("Ada Byron", "国家网络总监", "白宫")}),
         ("全球桥梁协会董事会主席张明远出席。", {("张明远", "董事会主席", "全球桥梁协会")}),
         # The office of the state is none of the organization named before it.
         ("国务院总理、大会组委会主任张明远致辞。", {("张明远", "总理", "国务院"), ("张明远", "大会组委会主任", "")}),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from kg.extract.claims.chinese_patterns import SHORTEST, speech_patterns
@@ -126,6 +127,8 @@ class _Finder:
         before, text = folded.text[: match.start()], match["text"]
         if before.count("“") > before.count("”") or patterns.condition.search(before):
             return False
+        if before.endswith(_impersonating()):
+            return False  # 冒充某公司的人称: somebody else
         return (not match["mark"] and not patterns.attitude.match(text)) or bool(match["mark"])
 
     def _speakers(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
@@ -207,6 +210,11 @@ class _Finder:
         elif not events and speech_patterns().at_event.search(folded.text, *about):
             for event in only_named(reading, Kind.EVENT, folded.clean(*about)[0]):
                 reading.add(claim, "claimedAt", event.entity, evidence)
+
+
+@cache
+def _impersonating() -> tuple[str, ...]:
+    return tuple(frames("claims")["speakers"]["impersonating_zh"])
 
 
 def _confidence(match: re.Match[str]) -> float:

@@ -19,6 +19,7 @@ SHORTEST = 6
 _PERSON, _BODY, _TITLE = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, "Title"))
 _WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK))
 _SPEAKERS = f"{_PERSON}{_BODY}{_WORKS}"
+_QUANTITY = CLASSES["Quantity"]
 _AND = "(?:、|和|与|及|以及)"
 
 
@@ -57,6 +58,7 @@ def _verb(verbs: dict[str, Any], word: str) -> str:
         f"(?<!{re.escape(part)})" for part in (*verbs["not_before_zh"], *verbs["parts_before"].get(word, ()))
     )
     after = verbs["parts_after"].get(word)
+    before += f"(?<!{_QUANTITY})"  # 三条建议
     return f"{before}{re.escape(word)}" + (f"(?!{_any(after)})" if after else "")
 
 
@@ -91,7 +93,7 @@ def speech_patterns() -> SpeechPatterns:
     gap = f"[^，。；：“”！？{_SPEAKERS}]{{0,8}}?"
     other = (
         f"(?:(?:向|对|同|与|接受|给|就|告诉|在|于){gap}(?:[{_PERSON}{_BODY}]的?)*[{_PERSON}{_BODY}]"
-        f"|(?:在|于|就|对){gap}[{_WORKS}](?=(?:报告|一文)?[中里上]))"
+        f"|(?:在|于|就|对){gap}[{_WORKS}](?=(?:的?{gap})[中里上]))"
     )
     not_others = f"(?!{_any(speakers['others_zh'])})"
     plain = f"(?:{not_others}[^，。；：“”！？{_SPEAKERS}]|{other})"

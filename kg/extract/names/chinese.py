@@ -91,7 +91,7 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
     closed = {span.start: span.end for span in spans(doc, "works", "times")}
     for first, last in chains(doc, known, closed):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        if lexicon.product_heads.match(text, end):
+        if lexicon.product_heads.match(text, end) or _is_venue(text, start, end):
             continue
         if (start, end) not in iris and _COMPANY_BEFORE_LATIN.search(text[start : end + 2]):
             continue  # 某国数据公司Example: what Example is
@@ -266,6 +266,16 @@ def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
     return cuts
 
 
+def _is_venue(text: str, start: int, end: int) -> bool:
+    """Tell whether a house is named as where something takes place: 在某某会议中心举行."""
+    lexicon = name_lexicon()
+    return (
+        text[start - 1 : start] in ("在", "于")
+        and lexicon.venue.search(text, start, end) is not None
+        and lexicon.takes_place.match(text, end) is not None
+    )
+
+
 def _supported(text: str, span: Span) -> bool:
     """Tell whether the text around an ambiguous name says that a body is meant."""
     lexicon = name_lexicon()
@@ -324,6 +334,8 @@ def _tagger_place(name: str) -> bool:
     lexicon = name_lexicon()
     if len(name) < 2 or name in lexicon.not_places or not _HAN.match(name):
         return False
+    if lexicon.venue.search(name) or name.endswith("厅"):
+        return False  # 某某大酒店某某厅
     body = lexicon.endings.search(name)
     return body is None or len(body[0]) < 2
 
@@ -334,7 +346,7 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if lexicon.is_technology(name) or name in lexicon.not_people or name in lexicon.class_stems:
         return False
-    if lexicon.titles.fullmatch(name):
+    if lexicon.titles.fullmatch(name) or _is_venue(text, start, end):
         return False  # 首席执行官
     if lexicon.is_class_of_bodies(name):
         return False
@@ -344,6 +356,8 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
         return False
     if text[max(0, start - 1) : start] in tuple("该某各本此"):
         return False  # 该|省气象局
+    if name.isdecimal():
+        return lexicon.acts_after.match(text, end) is not None  # the brand 360
     if name.isascii():
         return False  # Latin words have been judged by what stands beside them
     ended = bool(lexicon.endings.search(name))

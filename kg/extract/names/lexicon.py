@@ -74,6 +74,8 @@ class NameLexicon:
     gang_words: frozenset[str]
     class_before: re.Pattern[str]
     generic_before: re.Pattern[str]
+    venue: re.Pattern[str]
+    takes_place: re.Pattern[str]
 
     def is_class_of_bodies(self, name: str) -> bool:
         """Tell whether a Chinese name is that of a class of bodies rather than a body's (跨国公司, 勒索软件组织)."""
@@ -175,7 +177,8 @@ def name_lexicon() -> NameLexicon:
         by_subject=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['zh'])})$"),
         units_en=re.compile(f"\\s?(?:{_alternatives(bodies['units']['en'])})(?![A-Za-z0-9])"),
         acts_after=re.compile(
-            f'[”"]?\\s?{adverbs}{{0,3}}(?:{_alternatives([*cues["acts_zh"], *frames("claims")["verbs"]["zh"]])})'
+            f'[”"]?\\s?(?:官方)?{adverbs}{{0,3}}'
+            f"(?:{_alternatives([*cues['acts_zh'], *frames('claims')['verbs']['zh']])})"
         ),
         named_before=re.compile(
             f"(?:{_alternatives([*cues['zh'], *cues['gang_zh']])})(?:[，,]|分别|被|之一)*"
@@ -195,6 +198,8 @@ def name_lexicon() -> NameLexicon:
             f'(?:(?P<gang>(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])}))|{_alternatives(cues["zh"])})[“"]?'
             '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
         ),
+        venue=re.compile(f"(?:{_alternatives(bodies['venues']['zh'])})[^，。；]{{0,6}}$"),
+        takes_place=re.compile(f"[^，。；]{{0,4}}?(?:{_alternatives(bodies['venues']['held_zh'])})"),
         generic_before=re.compile(f"(?:{_alternatives(cues['generic_before_zh'])})$"),
         listing=re.compile(f"(?:{_alternatives(bodies['endings']['listing_zh'])})$"),
         sure_form=re.compile(f"(?:{_alternatives(bodies['legal_forms']['sure_zh'])})$"),

@@ -125,7 +125,7 @@ def _leftwards(
             at = known_ends[at]
             anchor = at
             continue
-        if before.text in "）)" and (opening := _place_in_brackets(doc, floor, at - 1, end)) is not None:
+        if before.text in "）)" and (opening := _inner_bracket(doc, floor, at - 1, end)) is not None:
             at = opening
             continue
         if before.text in _CONJUNCTIONS or (before.pos_ == "CCONJ" and before.text[0] in _CONJUNCTIONS):
@@ -148,13 +148,23 @@ def _leftwards(
 def _company_start(doc: Doc, reached: int, start: int, lexicon: NameLexicon) -> int:
     """Where a company's name begins: as far left as the nouns go, but behind a class (厂商|某某有限公司)."""
     for i in range(start - 1, reached - 1, -1):
-        if lexicon.cues_before.search(doc[i].text) or doc[i].pos_ == "ADJ":
+        # An adjective before a name tells of it (新|某某有限公司), but one that opens a clause is the name's own.
+        opens = i == 0 or doc[i - 1].is_punct or doc[i - 1].is_space
+        told = doc[i].pos_ == "ADJ" and not (opens and len(doc[i]) == 2)
+        if lexicon.cues_before.search(doc[i].text) or told:
             return i + 1
     return reached
 
 
-def _place_in_brackets(doc: Doc, floor: int, closing: int, end: int) -> int | None:
-    """The opening bracket of the place in a company's name (某某（北京）有限公司), if that stands here."""
+def _inner_bracket(doc: Doc, floor: int, closing: int, end: int) -> int | None:
+    """The opening bracket of what stands inside a name, if that stands here.
+
+    That is the place in a company's name (某某（北京）有限公司), or the Latin form of its first word
+    (示例（Example）基金会).
+    """
+    opening = closing - 2
+    if opening > floor and doc[opening].text in "（(" and _latin(doc[opening + 1]) and doc[opening - 1].pos_ == "PROPN":
+        return opening
     if not name_lexicon().legal_form.search(doc[closing + 1 : end].text):
         return None
     for opening in (closing - 2, closing - 3):
@@ -251,7 +261,7 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         return False
     if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
         return False  # 某国私营部门: a place has no departments
-    if lexicon.is_class_of_bodies(name) or _counted(name, first):
+    if lexicon.is_class_of_bodies(name) or lexicon.gang_words.issuperset(words) or _counted(name, first):
         return False
     if is_class_behind_place(first.doc, first.idx, name):
         return False

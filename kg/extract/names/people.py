@@ -33,7 +33,7 @@ def is_chinese_person(name: str) -> bool:
     [True, True, False, False, True]
     """
     lexicon = name_lexicon()
-    if not _HAN.match(name) or name in lexicon.not_people:
+    if not _HAN.match(name) or name in lexicon.not_people or name in lexicon.class_stems:
         return False
     if _DOTS.search(name):
         return all(len(part) >= 1 for part in _DOTS.split(name))

@@ -23,6 +23,7 @@ from kg.model import Kind
 
 __all__ = ["ChineseReader"]
 
+_INNER_MARKS = frozenset("，；,;")
 _COLONS, _STOPS = "：:", "。；！？;!?"
 _SUPERLATIVE = re.compile(
     r"(?P<stem>.*?)(?:平均|单次|单日)?最[\u3400-\u9fff]{1,3}的?(?:[\u3400-\u9fff]{0,6})?(?:为|是)"
@@ -217,6 +218,8 @@ class _ClauseReader:
         if quantity.kind != "count" or quantity.value > _SMALL or quantity.qualifier:
             return False
         nouns = [item.text for item in right[:4] if item.pos in NOMINAL]
+        if len(nouns) > 1 and len(nouns[-1]) == 1:
+            nouns.pop()  # 接入|点: a noun of its own
         if quantity.in_words:
             return not right or bool(nouns and {nouns[0], nouns[-1]} & words.weak_nouns)
         return follower in words.weak_nouns and quantity.unit in words.weak_units
@@ -348,7 +351,8 @@ class _ClauseReader:
         idle = all(
             item.quantities or item.text in words.light | words.level or item.pos in ("PUNCT", "ADV") for item in inside
         )
-        if quantity.kind == "duration" or (not quantity.unit and quantity.kind != "share" and quantity.value < 100):
+        bare = not quantity.unit and quantity.kind != "share" and quantity.value < 100
+        if bare or (quantity.kind == "duration" and (idle or len(figures) == 1)):
             return
         if idle and len(figures) == 1:
             if not phrase and self.said:
@@ -361,4 +365,17 @@ class _ClauseReader:
         topic = phrase if len(phrase) <= LONGEST // 2 else phrases.last_noun(outer)
         state = State(topic, topic=topic, last=outer)
         state.period, state.area, state.source = self.state.period, self.state.area, self.state.source
-        self.said += _ClauseReader(phrases, Clause(items=inside), state).figures()
+        for clause in _parted(inside):
+            self.said += _ClauseReader(phrases, clause, state).figures()
+
+
+def _parted(items: Sequence[Item]) -> list[Clause]:
+    """The clauses of what stands in brackets."""
+    clauses = [Clause()]
+    for item in items:
+        if item.text in _INNER_MARKS and not item.quantities:
+            clauses[-1].mark = item.text
+            clauses.append(Clause())
+        else:
+            clauses[-1].items.append(item)
+    return [clause for clause in clauses if clause.items]
