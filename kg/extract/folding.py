@@ -124,7 +124,9 @@ def _dateline() -> re.Pattern[str]:
     ends = "|".join(sorted(map(re.escape, data["ends_zh"]), key=len, reverse=True))
     not_first = "|".join(map(re.escape, data["not_first_zh"]))
     signs = "".join(CLASSES[key] for key in (Kind.ORGANIZATION, Kind.PLACE, "Time", Kind.PERSON))
-    return re.compile(f"(?!{not_first})[{signs}][^，。：“]{{0,8}}?(?:{ends})(?:（[^（）]{{0,24}}）)?[，：]?")
+    words = "|".join(map(re.escape, data["words_zh"]))
+    named = f"(?!{not_first})[{signs}](?:[^，。：“]{{0,8}}?[{signs}])*?"
+    return re.compile(f"{named}(?:网站)?(?!{words})(?:{ends})(?:（[^（）]{{0,24}}）)?[，：]?")
 
 
 def dateline_end(folded: Skeleton[Any]) -> int:

@@ -24,7 +24,7 @@ from kg.resources import frames
 __all__ = ["bare_name", "find_references", "language_of", "name_key"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_MARKS = re.compile(r"^[《〈“\"‘「]+|[》〉”\"’」]+$")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」"}
 _SPACES = re.compile(r"\s+")
 _INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
 _LEFT_OUT = re.compile(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]")
@@ -47,7 +47,10 @@ def language_of(name: str) -> str:
 
 def bare_name(text: str) -> str:
     """Return a name without title marks, outer quotation marks and doubled white space."""
-    return _SPACES.sub(" ", _MARKS.sub("", text) if text[:1] in "《〈" else text).strip(" ，,、")
+    bare = _SPACES.sub(" ", text.strip("《》〈〉") if text[:1] in "《〈" else text).strip(" ，,、")
+    inner = bare[1:-1]
+    # “Example” is Example, but “一带一路”论坛 and “甲”与“乙” keep their marks.
+    return inner.strip() if bare[:1] in _QUOTES and bare[-1:] == _QUOTES[bare[0]] and bare[0] not in inner else bare
 
 
 def name_key(text: str) -> str:

@@ -149,6 +149,10 @@ def test_english(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         "服务默认使用9000端口。",
         "他区分了两种形态，并介绍了三种模式。",
         "两位分享者表示，风险正在上升。",
+        "纲要涵盖“三个着力、五大目标、十项工程”。",
+        "占比最高的两个行业是制造业和商业。",
+        "整体来看，三款产品的能力都严重不足。",
+        "相比去年测试中的0.54%进一步下降。",
     ],
 )
 def test_states_no_figure(text: str) -> None:
@@ -217,6 +221,17 @@ def test_a_counting_word_counts_behind_a_space() -> None:
 def test_a_thing_of_one_character_is_no_weak_noun() -> None:
     assert figures("设备接入附近的三个无线接入点。")[0][1:3] == ("3", "个")
     assert figures("他强调了三点。") == []
+
+
+def test_what_a_share_is_of_was_named_as_something() -> None:
+    assert figures("桥梁是第三大类别，占总数的16%。")[0][0] == "桥梁占总数"
+
+
+def test_a_restated_amount_measures_the_same() -> None:
+    assert figures("该公司市值蒸发590亿美元，合4300亿元。") == [
+        ("该公司市值", "59000000000", "美元", "decrease", ""),
+        ("该公司市值", "430000000000", "元", "level", ""),
+    ]
 
 
 def test_day_of_speaking_is_no_period() -> None:

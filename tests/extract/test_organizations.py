@@ -64,6 +64,7 @@ WHOLE = {
         ["美国阿帕奇（Apache）基金会"],
     ),
     "a brand of digits, where it acts": ("360已经发现攻击，机房温度为360度。", ["360"]),
+    "a committee that the tagger takes with the post in it": ("浙江省委书记张明到会。", ["浙江省委"]),
     "a team whose name has 事件 in it": (
         "微软产品安全事件响应团队表示，补丁已经发布。",
         ["微软产品安全事件响应团队"],
@@ -81,6 +82,9 @@ NONE = {
     "a legal form alone": "股份有限公司和有限责任公司的规定不同。",
     "the trade of a whole country": "国家健康保险和城市电力供应受到影响。",
     "a gang as a class": "勒索软件团伙和国家黑客组织十分活跃。",
+    "one of its class in a country": "法国第二大电信运营商没有回应，法国电信巨头也没有。",
+    "companies of a technology": "其他AI公司没有回应。",
+    "stars of a country": "中国明星企业备受关注。",
     "gangs of a state": "报告披露了多个国家级APT组织的行动。",
     "important bodies of a country": "多个中国重要组织机构受到影响。",
     "the house where something takes place": "发布会在东港龙之海大酒店潮汐厅举行，论坛在国家会议中心开幕。",

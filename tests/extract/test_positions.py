@@ -42,6 +42,8 @@ from tests.extract.reading import posts, read, relations
         # Where the tagger leaves 安全工程师 whole, and takes 国家 for the body's.
         ("青桐集团安全工程师张明远出席。", {("张明远", "安全工程师", "青桐集团")}),
         ("白宫国家网络总监Ada Byron出席。", {("Ada Byron", "国家网络总监", "白宫")}),
+        ("青桐公司的桥梁奖励计划经理Ada Byron发现了缺陷。", {("Ada Byron", "桥梁奖励计划经理", "青桐公司")}),
+        ("青桐公司的竞争对手首席执行官Ada Byron发现了缺陷。", {("Ada Byron", "首席执行官", "")}),
         ("全球桥梁协会董事会主席张明远出席。", {("张明远", "董事会主席", "全球桥梁协会")}),
         # The office of the state is none of the organization named before it.
         ("国务院总理、大会组委会主任张明远致辞。", {("张明远", "总理", "国务院"), ("张明远", "大会组委会主任", "")}),

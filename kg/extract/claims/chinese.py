@@ -15,6 +15,7 @@ from typing import Any
 from kg.extract.claims.chinese_patterns import SHORTEST, speech_patterns
 from kg.extract.context import only_named
 from kg.extract.folding import chinese_punctuation, dateline_end, fold
+from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import Reading
 from kg.extract.skeleton import CLASSES, Skeleton
 from kg.extract.times import TimeSpan
@@ -27,8 +28,11 @@ __all__ = ["find_chinese_claims"]
 _EVENT, _TIME = CLASSES[Kind.EVENT], CLASSES["Time"]
 _WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK)
 _ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{SHORTEST},}})”")
+_NOUN_PHRASE = re.compile("的[^，。；：]{0,10}，")
 _OUTER = " ，,：:。；;、—-"
 _UNREAD = (BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.TITLE, BlockKind.HEADING)
+_NESTED = 4
+"""How far into what one reports another must be named to be reported by it."""
 _ATTEMPTS = 16
 """How many words that look like a speaker's are tried in one sentence; no sentence that people write has more."""
 
@@ -60,6 +64,9 @@ class _Finder:
         self.last_body: Mention | None = None
         self.last_work: Mention | None = None
         self.last: Mention | None = None
+        self.gangs = _gangs(reading)
+        self.before: list[Mention] = []
+        """The bodies and people of the sentence before, in its paragraph."""
         self.quoted: Sequence[Mention] = ()
         """Who was quoted in the sentence before, if it was a quotation."""
         self.spoke = False
@@ -96,14 +103,18 @@ class _Finder:
         begin = dateline_end(folded)
         match = patterns.according.search(folded.text, begin)
         if match and match.start() - begin < 12:
-            self._claim(folded, match, [folded.items[match.start("name")].what], "claims.according", 0.85)
-            return
-        at = begin
+            source = folded.items[match.start("name")].what
+            self._claim(folded, match, [source], "claims.according", 0.85)
+            self._remember(source)
+            begin = match.start("text")  # 据某报报道，X表示…: X too
+        at, told = begin, match is not None and begin == match.start("text")
         for _ in range(_ATTEMPTS):
             match = patterns.speaker_first.search(folded.text, at)
             if match is None:
                 return
             at = match.start() + 1
+            if told and (match["word"] or match.start() - begin > _NESTED):
+                continue
             if self._is_speech(folded, match) and (who := self._speakers(folded, match)):
                 self._claim(folded, match, who, "claims.speaker-first", _confidence(match))
                 self.quoted = who if match["text"].lstrip(_OUTER).startswith("“") else ()
@@ -112,6 +123,8 @@ class _Finder:
     def notice(self, folded: Skeleton[Any], *, spoke: bool) -> None:
         """Keep in mind whom the words of the next sentences may point back at."""
         self.spoke = spoke
+        agents = (CLASSES[Kind.PERSON], CLASSES[Kind.ORGANIZATION])
+        self.before = [item.what for item in folded.items.values() if item.sign in agents]
         if spoke:
             self.spoken_in = self.reading.block_at(folded.places[0]).start
         people = {item.what.entity: item.what for item in folded.items.values() if item.sign == CLASSES[Kind.PERSON]}
@@ -129,6 +142,10 @@ class _Finder:
             return False
         if before.endswith(_impersonating()):
             return False  # 冒充某公司的人称: somebody else
+        if _NOUN_PHRASE.match(folded.text, match.end("name") if match["name"] else match.end("word")) and (
+            match["weak"] in frames("claims")["nouns"]["zh"]
+        ):
+            return False  # X的入侵声明，…: what X has made
         return (not match["mark"] and not patterns.attitude.match(text)) or bool(match["mark"])
 
     def _speakers(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
@@ -142,7 +159,7 @@ class _Finder:
         if word in speakers["pronouns_zh"]:
             who = self.last_person
         elif word in speakers["plural_zh"]:
-            who = self.last
+            who = self._meant_by_them()
         elif word in speakers["work_zh"]:
             who = self.last_work or (self.last if self.spoke else None)
         else:
@@ -151,12 +168,19 @@ class _Finder:
             who = self.last_body if near else None
         return [who] if who else []
 
+    def _meant_by_them(self) -> Mention | None:
+        """Whom 他们 means: the one body or person of the sentence before, or of several the one that spoke last."""
+        agents = {mention.entity: mention for mention in self.before}
+        if len(agents) == 1:
+            return next(iter(agents.values()))
+        return self.last if self.last and (not agents or self.last.entity in agents) else None
+
     def _remember(self, mention: Mention) -> None:
         self.last = mention
         if mention.kind == Kind.PERSON:
             self.last_person = mention
-        elif mention.kind == Kind.ORGANIZATION:
-            self.last_body = mention
+        elif mention.kind == Kind.ORGANIZATION and mention.entity not in self.gangs:
+            self.last_body = mention  # 研究人员 are never the gang's
 
     def _claim(
         self, folded: Skeleton[Any], match: re.Match[str], who: Sequence[Mention], method: str, confidence: float
@@ -210,6 +234,21 @@ class _Finder:
         elif not events and speech_patterns().at_event.search(folded.text, *about):
             for event in only_named(reading, Kind.EVENT, folded.clean(*about)[0]):
                 reading.add(claim, "claimedAt", event.entity, evidence)
+
+
+def _gangs(reading: Reading) -> set[str]:
+    """The bodies that the text calls a gang anywhere."""
+    lexicon, text = name_lexicon(), reading.document.text
+    return {
+        mention.entity
+        for mention in reading.mentions
+        if mention.kind == Kind.ORGANIZATION
+        and (
+            lexicon.gang_after.match(text, mention.end)
+            or lexicon.named_gang.search(text, max(0, mention.start - 24), mention.start)
+            or lexicon.called_gang.match(text, mention.end)
+        )
+    }
 
 
 @cache

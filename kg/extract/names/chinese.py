@@ -28,6 +28,7 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     """Return the names in a document, in order; a unit's name holds those of the bodies that it is part of."""
     _part_verbs(doc)
     text = doc.text  # spaCy joins the text anew at every look
+    split_tokens(doc, {match.end() for match in name_lexicon().seat.finditer(text)})  # 某省委|书记
     found = _Finds(doc, text)
     in_titles = bytearray(len(text))
     for span in spans(doc, "works"):
@@ -150,6 +151,8 @@ def _known(text: str, bodies: list[Span], runs: list[tuple[int, int]]) -> dict[i
         reach = run_at.get(span.start_char, span.end_char)
         if reach > span.end_char and not _stands_alone(text[span.end_char : reach]):
             continue  # Example in Example Browser: a product
+        if name_lexicon().trades.search(span.text) and name_lexicon().trade_behind.match(text, span.end_char):
+            continue  # 某国电信|巨头: any of them
         known[span.start] = span.end
     return known
 

@@ -75,6 +75,10 @@ class NameLexicon:
     class_before: re.Pattern[str]
     generic_before: re.Pattern[str]
     venue: re.Pattern[str]
+    trade_behind: re.Pattern[str]
+    seat: re.Pattern[str]
+    named_gang: re.Pattern[str]
+    called_gang: re.Pattern[str]
     takes_place: re.Pattern[str]
 
     def is_class_of_bodies(self, name: str) -> bool:
@@ -198,6 +202,12 @@ def name_lexicon() -> NameLexicon:
             f'(?:(?P<gang>(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])}))|{_alternatives(cues["zh"])})[“"]?'
             '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
         ),
+        named_gang=re.compile(f'(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])})[“"]?$'),
+        called_gang=re.compile(
+            f"(?:是|系)(?:一[个支])?[^，。；]{{0,16}}?(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})(?=[，。；、])"
+        ),
+        seat=re.compile(f"(?:{_alternatives(bodies['endings']['seats_zh'])})(?=副?书记|常委|秘书长)"),
+        trade_behind=re.compile(f"(?:{_alternatives(bodies['trades']['behind_zh'])})"),
         venue=re.compile(f"(?:{_alternatives(bodies['venues']['zh'])})[^，。；]{{0,6}}$"),
         takes_place=re.compile(f"[^，。；]{{0,4}}?(?:{_alternatives(bodies['venues']['held_zh'])})"),
         generic_before=re.compile(f"(?:{_alternatives(cues['generic_before_zh'])})$"),

@@ -23,6 +23,8 @@ _CONJUNCTIONS = {"和", "与", "及", "、", "暨"}
 _LONGEST = 16
 _NUMBERED = re.compile(r"第[0-9]{3,}$")
 """A number that makes a unit's name on its own: 第12345部队."""
+_RANKED = re.compile(r"第[一二三四五六七八九十\d]+大")
+"""Which of its class a body is: 某国第二大电信|运营商."""
 
 
 def chains(doc: Doc, known: dict[int, int], closed: dict[int, int]) -> Iterator[tuple[int, int]]:
@@ -257,7 +259,7 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
     if known:
         return True
     name = "".join(words)
-    if len(name) < 3 or name in lexicon.not_endings or _pointed_at(first):
+    if len(name) < 3 or name in lexicon.not_endings or _pointed_at(first) or _RANKED.search(name):
         return False
     if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
         return False  # 某国私营部门: a place has no departments
@@ -276,8 +278,8 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         # Taggers take 某国国家铁路公司 for a place, but no place ends so.
         return name not in lexicon.common and first.ent_type_ in ("ORG", "GPE", "LOC", "FAC")
     rest = "".join(words[1:])
-    if words[0] in lexicon.weak_anchors and lexicon.is_class_of_bodies(rest):
-        return False  # 西方|政府
+    if (words[0] in lexicon.weak_anchors or lexicon.is_technology(words[0])) and lexicon.is_class_of_bodies(rest):
+        return False  # 西方|政府, AI|公司
     if words[0] in lexicon.weak_anchors and first.ent_type_ == "":
         return rest not in lexicon.common and len(rest) > 2
     if first.ent_type_ in ("GPE", "LOC", "NORP"):

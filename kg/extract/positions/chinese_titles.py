@@ -42,7 +42,7 @@ def _lexicon() -> _TitleLexicon:
         ),
         tuple(data["former"]["zh"]),
         tuple(sorted(data["implied_organization"]["zh"], key=len, reverse=True)),
-        tuple(data["joining"]["zh"]),
+        (*data["joining"]["zh"], *data["apart"]["zh"]),
         frozenset(data["modifiers"]["zh"]),
         re.compile(any_of(heads)),
     )
