@@ -55,6 +55,7 @@ class About:
         url: where.
         date: when.
         authors: who wrote it.
+        signed: a line that names who wrote it.
     """
 
     title: Mapped | None = None
@@ -62,6 +63,7 @@ class About:
     url: Field | None = None
     date: Field | None = None
     authors: tuple[Field, ...] = ()
+    signed: Mapped | None = None
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
     walk = _Walk(authors={author.value: author for author in about.authors})
     known, words = furniture(), credit_words()
     outlet = about.outlet.value if about.outlet else ""
+    for name in words.persons(about.signed, outlet) if about.signed else ():
+        walk.authors.setdefault(name.value, name)
     body = _stated(body, about)
     start = _header(body, walk, outlet, known, words)
     last = max((index for index, paragraph in enumerate(body) if _prose(paragraph)), default=-1)
@@ -252,6 +256,10 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
     if not paragraph.lines:
         return
     lines = list(paragraph.lines)
+    if walk.early and len(lines) == 2 and (people := words.byline(both := glue((x.content for x in lines), source))):
+        # By, and below it a link to the author's page.
+        _byline(both, people, walk)
+        return
     if len(lines) > 1:
         lines = [line for line in lines if not _alone(line, known, early=walk.early)]
         if len(lines) > 1 and len({line.text for line in lines}) == 1:
@@ -331,6 +339,12 @@ def _credit(credit: Credit, content: Mapped, walk: _Walk) -> None:
         walk.authors.setdefault(name.value, name)
 
 
+def _byline(content: Mapped, people: Sequence[Field], walk: _Walk) -> None:
+    walk.add(BlockKind.BYLINE, content)
+    for name in people:
+        walk.authors.setdefault(name.value, name)
+
+
 def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> None:
     """Keep what is left of a paragraph, as what it turns out to be."""
     if not content:
@@ -349,9 +363,13 @@ def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> N
         return
     people = words.byline(content)
     if people is not None:
-        walk.add(BlockKind.BYLINE, content)
-        for name in people:
-            walk.authors.setdefault(name.value, name)
+        _byline(content, people, walk)
+        return
+    if not walk.early and furniture().tells_of(text, walk.authors):
+        # The author, told of at the end: first the name by itself, it may be.
+        walk.ended = True
+        if walk.blocks[-1][1].text in walk.authors:
+            walk.blocks.pop()
         return
     dated = words.dated(content) if walk.early else None
     if dated:

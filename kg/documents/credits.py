@@ -71,7 +71,7 @@ class Credits:
         day = rf"(?i:{words_of(table['numbers']['months'])})[a-z]*\.? \d{{1,2}}, \d{{4}}"
         self._dated = re.compile(
             # The name before the day, or behind it, up to where the next word is stuck on: Jan 5, 2024Ann LeeNews
-            rf"\W*(?P<before>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}?)\W*{day}"
+            rf"\W*(?P<before>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}?)\W*(?:\d{{1,2}}:\d\d ?(?:[ap]m)?\W*)?{day}"
             rf"|\W*{day}\W*(?P<behind>[A-Z][a-z]+ [A-Z][a-z]+)(?![a-z])"
         )
         self._sentences = tuple(any_of([entry], wide=True) for entry in credit["sentences"])
@@ -131,6 +131,12 @@ class Credits:
             return ()
         parts = list(self._parts(text, 0, len(text)))
         return tuple(_field(content, start, end) for start, end in parts if len(text[start:end]) <= 30)
+
+    def persons(self, content: Mapped, outlet: str) -> tuple[Field, ...]:
+        """Return the people among the names in a line; the outlet itself is none."""
+        own = squeezed(outlet)
+        found = self._people(content, 0, len(content.text))
+        return tuple(name for name in found if squeezed(name.value) != own)
 
     def signature(self, content: Mapped) -> Field | None:
         """Return the person that a line names, if it holds one name and nothing else."""

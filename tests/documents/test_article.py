@@ -271,3 +271,33 @@ def test_the_users_word_on_language_counts(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(FRONT + SENTENCE, encoding="utf-8")
     assert documents.read(path, language="zh-Hant").language == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    "ending", ["Jane Roe\n\nis a reporter for The Example.", "Jane Roe is a reporter for The Example."]
+)
+def test_what_is_told_of_the_author_behind_the_article_goes(tmp_path: Path, ending: str) -> None:
+    document = read(
+        tmp_path,
+        f"---\ntitle: T\nauthor: Jane Roe\n---\n\nThe flaw was fixed by its maker.\n\n{ending} She was born in Exampleville.\n",
+    )
+    assert texts(document) == ["T", "The flaw was fixed by its maker."]
+
+
+def test_an_author_who_acts_in_the_article_stays(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "---\ntitle: T\nauthor: Jane Roe\n---\n\nThe flaw was fixed.\n\nJane Roe is not amused by that.\n"
+    )
+    assert document.text.endswith("Jane Roe is not amused by that.")
+
+
+def test_a_by_line_over_two_lines(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "---\ntitle: T\n---\n\nBy\n[Jane Roe](https://e.example/jane)\n\nThe flaw was fixed by its maker.\n"
+    )
+    assert [author.value for author in document.authors] == ["Jane Roe"]
+
+
+def test_a_space_lost_behind_a_bold_name(tmp_path: Path) -> None:
+    document = read(tmp_path, "---\ntitle: T\n---\n\nDirector **Jane Roe**said it was **un**likely.\n")
+    assert texts(document) == ["T", "Director Jane Roe said it was unlikely."]

@@ -9,6 +9,7 @@ name, a word that points back at one, or somebody of a body (a spokesperson for 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,8 @@ __all__ = ["find_english_claims"]
 
 _READ = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 _SHORTEST = 12
+_IN_PASSING = 3
+"""A body named so often beside one named once is what the text is about."""
 _SUBJECT = re.compile(
     r"(?:The|This|That|These|Those|A|An|It|They|We|Such|Most|Some|Many|All|One|Another|Part|Much|Each|Every"
     r"|[\ue000-\ue006])(?!\w)[^,]{0,100}, $"
@@ -113,7 +116,7 @@ class _Finder:
         around = (start, end)
         if said := self._behind_quotation(folded, text, around, quotes):
             return said
-        patterns, sentence = attributions(), text[start:end]
+        patterns, sentence = attributions(), text[start:end].rstrip()
         if (match := patterns.according.match(sentence)) and (who := self._who(folded, match, start)):
             named = (start, start + match.end())
             return _Said(who, [(named[1], end)], named, around, "claims.according", 0.85)
@@ -123,11 +126,17 @@ class _Finder:
             return _Said(who, [(start, named[0])], named, around, "claims.words-first", 0.85)
         if said := self._before_words(folded, text, around, quotes):
             return said
+        match = patterns.joined.search(sentence)
+        if match and opens(sentence[: match.start()]) and (who := self._who(folded, match, start)):
+            named = (start + match.start(), start + match.end())
+            return _Said(who, [(named[1], end)], named, around, "claims.joined", 0.8)
         for pattern, least in ((patterns.according_inside, 4), (patterns.according_last, 20)):
             match = pattern.search(sentence)
             if match and match.start() > least and (who := self._who(folded, match, start)):
                 named = (start + match.start(), start + match.end())
-                parts = [part for part in ((start, named[0]), (named[1], end)) if part[1] - part[0] > 2]
+                parts = [(start, named[0])]
+                if end - named[1] > 2 and not text.startswith(("who ", "which "), named[1]):
+                    parts.append((named[1], end))
                 return _Said(who, parts, named, around, "claims.according", 0.85)
         return None
 
@@ -238,10 +247,20 @@ class _Finder:
                 break
             before = text[max(0, mention.start - 8) : mention.start]
             if mention.start in starts or re.search(r"(?:^|[.!?”\"\n]\s?)(?:The |But |And )?$", before):
-                return (mention.entity,)
+                return (self._main(mention.entity, place),)
             if mention.entity in self.bodies:
                 spoke = spoke or (mention.entity,)
         return spoke or self._latest(place, Kind.ORGANIZATION, 300)
+
+    def _main(self, entity: str, place: int) -> str:
+        """The body itself, or the one that the text is about where this one is named only in passing."""
+        named = Counter(
+            mention.entity
+            for mention in self.reading.mentions
+            if mention.kind == Kind.ORGANIZATION and place - 900 <= mention.start < place
+        )
+        most, times = named.most_common(1)[0]
+        return most if named[entity] == 1 and times >= _IN_PASSING else entity
 
     def _latest(self, place: int, kind: Kind, reach: int) -> tuple[str, ...]:
         for mention in reversed(self.reading.mentions):

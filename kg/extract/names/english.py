@@ -24,6 +24,7 @@ from kg.model import BlockKind, Kind
 __all__ = ["find_english_names"]
 
 _ENUMERATION = re.compile(r"\b(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,? and \Z")
+_LETTERS_IN_PLURAL = re.compile("[A-Z]{2,}s")
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
 
 
@@ -69,6 +70,14 @@ class _Names:
             if first < end and start < last and min(end, last) - max(start, first) >= 0.6 * (last - first):
                 return label
         return ""
+
+    def _covered(self, run: Run) -> bool:
+        """Tell whether the model's name is more than half of a run: the place in Services Exampleland is not."""
+        return any(
+            2 * (min(last, run.end) - max(first, run.start)) > run.end - run.start
+            for first, last in self.labels
+            if first < run.end and run.start < last
+        )
 
     def _before(self, start: int) -> str:
         return self.text[max(0, start - 60) : start]
@@ -160,6 +169,7 @@ class _Names:
         score = (first in lexicon.given) + (label == "PERSON") + 2 * bool(lexicon.honorific.search(before))
         score += bool(lexicon.people_before.search(before)) + bool(lexicon.person_after.match(after))
         score += bool(lexicon.speech_before.search(before))
+        score += first in lexicon.given and before.endswith(("’s ", "'s "))
         if lexicon.body_before.search(before) or lexicon.body_is.match(after) or re.search(r"\bat $", before):
             score -= 2
         if label in ("ORG", "PRODUCT", "GPE", "FAC", "WORK_OF_ART") and first not in lexicon.given:
@@ -270,6 +280,9 @@ class _Names:
             return None
         while len(words) > 1 and words[0].text.rstrip("s") in lexicon.titles and words[0].text not in lexicon.heads:
             words = words[1:]
+        # Exampleland ISP NAME: the class is no part of the name.
+        classed = max((i for i, word in enumerate(words[:-1]) if word.text in lexicon.class_letters), default=-1)
+        words = words[classed + 1 :]
         if any(names.is_technology(word.text) for word in words) and len(words) < 3:
             return None
         return Run(words[0].start, words[-1].end, tuple(words)) if words else None
@@ -287,6 +300,8 @@ class _Names:
         lexicon, names = english_lexicon(), name_lexicon()
         if names.is_technology(name) or name in names.not_people or name in names.not_places:
             return False
+        if _LETTERS_IN_PLURAL.fullmatch(name):
+            return False  # CVEs, ISPs: a class of things
         if len(texts) == 1 and name in lexicon.strong | lexicon.weak | lexicon.heads:
             return False  # the Commission: which one is not said
         if lexicon.designator.match(name):
@@ -311,7 +326,7 @@ class _Names:
             return False
         if len(texts) == 1 and (len(name) < 3 or (name.isupper() and label != "ORG")):
             return bool(lexicon.body_before.search(self._before(run.start)))
-        if label in ("PERSON", "GPE", "LOC", "NORP", "DATE", "LANGUAGE", "LAW"):
+        if label in ("PERSON", "GPE", "LOC", "NORP", "DATE", "LANGUAGE", "LAW") and self._covered(run):
             # The model sees something else: only what names the class of a body counts, and speech of a single
             # word, since a person is named in full before a surname speaks.
             if len(texts) == 1 and label in ("PERSON", "GPE") and lexicon.speaks_after.match(self._after(run.end)):
@@ -337,13 +352,16 @@ class _Names:
         """Take what is listed behind a class of bodies: companies including A, B and C."""
         lexicon, names = english_lexicon(), name_lexicon()
         at: int | None = None
-        for run in runs:
+        known = [Run(a, b, ()) for (a, b), (kind, _, _) in self.finds.items() if kind == _ORGANIZATION]
+        for run in sorted([*runs, *known], key=lambda run: (run.start, -run.end)):
             between = self.text[at : run.start] if at is not None else ""
             goes_on = at is not None and self._linked(between)
             if not (goes_on or lexicon.list_before.search(self._before(run.start))):
                 continue
             name = self.text[run.start : run.end]
-            if len(run.words) < 5 and len(name) > 1 and not names.is_technology(name) and name not in people:
+            if not run.words:
+                at = run.end
+            elif len(run.words) < 5 and len(name) > 1 and not names.is_technology(name) and name not in people:
                 self._take(run.start, run.end, _ORGANIZATION, "names.list")
                 at = run.end
 
@@ -352,6 +370,15 @@ class _Names:
         after = {start: end for (start, end), (kind, _, _) in self.finds.items() if kind == _PLACE}
         for run in runs:
             name = self.text[run.start : run.end]
+            if (
+                self._label(run.start, run.end) in ("GPE", "LOC")
+                and self._covered(run)
+                and english_lexicon().place_before.search(self._before(run.start))
+                and not name_lexicon().is_technology(name)
+                and name not in people
+            ):
+                self._take(run.start, run.end, _PLACE, "names.place")
+                continue
             comes_before = run.end + 2 in after and self.text[run.end : run.end + 2] == ", "
             if not comes_before or len(run.words) > 3 or name in people:
                 continue
@@ -359,7 +386,7 @@ class _Names:
                 self._take(run.start, run.end, _PLACE, "names.town")
 
     def _linked(self, between: str) -> bool:
-        return bool(re.fullmatch(r"(?:, | and |, and | & )", between))
+        return bool(re.fullmatch(r"(?: \([^()\n]{1,30}\))?(?:, | and |, and | & )", between))
 
     # -- the rest ----------------------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ class EnglishLexicon:
         titles: words of posts.
         unit_endings: behind a body's name they make it a unit's.
         never_bodies: words that open a sentence before a class of people.
+        class_letters: letters for a class of bodies that stand before a name: ISP.
+        place_before: the siege of X.
     """
 
     body_before: re.Pattern[str]
@@ -74,6 +76,8 @@ class EnglishLexicon:
     titles: frozenset[str]
     unit_endings: frozenset[str]
     never_bodies: frozenset[str]
+    class_letters: frozenset[str]
+    place_before: re.Pattern[str]
 
 
 @cache
@@ -131,6 +135,8 @@ def english_lexicon() -> EnglishLexicon:
         unit_endings=frozenset(bodies["unit_endings"]),
         never_bodies=frozenset(bodies["never_bodies"])
         | {word.capitalize() for word in frames("positions")["modifiers"]["en"]},
+        class_letters=frozenset(word for word in bodies["cues_before"] if word.isupper()),
+        place_before=re.compile(rf"\b(?:{any_of(data['places']['cues_before'])}) (?:the )?$", re.I),
     )
 
 

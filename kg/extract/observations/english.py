@@ -6,6 +6,7 @@ Read clause by clause from the parts of speech: the verb before a figure says ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ _DAY = len("2024-11-26")
 _SOURCES = {Kind.ORGANIZATION, Kind.PERSON, Kind.REPORT, Kind.WORK, Kind.LEGISLATION}
 _DOCUMENTS = {Kind.REPORT, Kind.WORK}
 _SMALL = 10
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class EnglishReader:
@@ -180,7 +182,13 @@ class EnglishReader:
                 or follower in words.weak_nouns
                 or not any(is_noun(item) for item in right[:5])
             )
-        return before in ("these", "those") and not quantity.unit
+        if before in ("these", "those", "no") and not quantity.unit:
+            return True
+        # A year that the dates were not read from: as far back as 2030.
+        return _YEAR.fullmatch(str(quantity.value)) is not None and not quantity.unit and not self._counts(right)
+
+    def _counts(self, right: Sequence[Item]) -> bool:
+        return bool(right) and bool(self.phrases.noun_phrase(right))
 
     def _bracket(self, outer: list[Item], inside: list[Item], state: EnglishState) -> list[Figure]:
         """Read figures in brackets, which say something of the words before them."""
@@ -188,7 +196,11 @@ class EnglishReader:
         if len(figures) != 1 or len(inside) > 2 or not outer:
             return []
         quantity = figures[0].quantities[0]
-        if quantity.kind not in ("share", "money", "times") or any(item.quantities for item in outer[-3:]):
+        if quantity.kind not in ("share", "money", "times"):
+            return []
+        # 94 incidents (39%)
+        counted = next((i for i in range(len(outer) - 1, max(-1, len(outer) - 4), -1) if outer[i].quantities), None)
+        if counted is not None and (quantity.kind != "share" or outer[counted].quantities[0].unit):
             return []
         start = next(
             (
