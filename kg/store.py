@@ -24,8 +24,8 @@ from typing import IO, Self
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import GraphError, one_line
-from kg.rdf import settle_labels
-from kg.rdf.namespaces import RDFS_LABEL, SKOS_ALT_LABEL, SKOS_PREF_LABEL, XSD
+from kg.rdf import Written, settle_labels
+from kg.rdf.namespaces import NAMES, XSD
 from kg.resources import ontology_dir
 
 try:
@@ -37,7 +37,6 @@ __all__ = ["Editor", "StoreWriter", "as_written", "graph_names", "open_store", "
 
 _CURRENT = "current"
 _DEFAULT = DefaultGraph()
-_NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, RDFS_LABEL)
 _RANGE = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 _COUNT = NamedNode(f"{XSD}nonNegativeInteger")
 _BULK = 20_000
@@ -83,8 +82,10 @@ def _load(out: Path) -> Store:
 
 def union(store: Store) -> Iterator[Triple]:
     """Yield every triple of the graph once, in no particular order."""
+    counts = _counts()
     for quad in store.quads_for_pattern(None, None, None, _DEFAULT):
-        yield as_written(quad.triple)
+        triple = quad.triple
+        yield as_written(triple) if triple.predicate in counts else triple
 
 
 def as_written(triple: Triple) -> Triple:
@@ -125,11 +126,16 @@ class Editor:
 
         Args:
             graphs: the articles' triples by the articles' IRIs; no triples remove the article. The
-                graph names of the quads themselves do not matter.
+                graph names of the quads themselves do not matter. New articles load fastest as
+                :class:`kg.rdf.Written`.
         """
         added: list[Quad] = []
+        texts: list[bytes] = []
         for graph, quads in graphs.items():
             name = NamedNode(graph)
+            if isinstance(quads, Written) and not self._store.contains_named_graph(name):
+                texts += self._new(quads, str(name).encode())
+                continue
             new = {quad.triple for quad in quads}
             stored = self._store.quads_for_pattern(None, None, None, name)
             old = {as_written(quad.triple) for quad in stored}
@@ -144,6 +150,18 @@ class Editor:
             if not new:
                 self._store.remove_graph(name)
         self._extend(added)
+        self._load(b"".join(texts))
+
+    def _new(self, written: Written, name: bytes) -> tuple[bytes, ...]:
+        """The N-Quads of an article that the store has nothing of: what is told apart is told by the text."""
+        named = parse(written.names, format=RdfFormat.N_TRIPLES)
+        self._renamed.update(quad.subject for quad in named if isinstance(quad.subject, NamedNode))
+        end, end_in_graph = b" .\n", b" " + name + b" .\n"  # no literal has a line break that is not escaped
+        return (
+            written.facts,
+            written.facts.replace(end, end_in_graph),
+            written.names.replace(end, end_in_graph),
+        )
 
     def settle(self) -> None:
         """Put the names of every thing whose names changed in order, in the union."""
@@ -151,7 +169,7 @@ class Editor:
         for node in sorted(self._renamed, key=str):
             stated: set[Triple] = set()
             shown: set[Triple] = set()
-            for predicate in _NAMES:
+            for predicate in NAMES:
                 for quad in self._store.quads_for_pattern(node, predicate, None, None):
                     (shown if quad.graph_name == _DEFAULT else stated).add(quad.triple)
             settled = set(settle_labels(stated))
@@ -162,7 +180,7 @@ class Editor:
         self._renamed.clear()
 
     def _is_name(self, triple: Triple) -> bool:
-        if triple.predicate in _NAMES and isinstance(triple.subject, NamedNode):
+        if triple.predicate in NAMES and isinstance(triple.subject, NamedNode):
             self._renamed.add(triple.subject)
             return True
         return False
@@ -170,6 +188,12 @@ class Editor:
     def _stated(self, triple: Triple) -> bool:
         quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(quad.graph_name != _DEFAULT for quad in quads)
+
+    def _load(self, text: bytes) -> None:
+        if text.count(b"\n") < _BULK:
+            self._store.load(text, format=RdfFormat.N_QUADS)
+        else:
+            self._store.bulk_load(text, format=RdfFormat.N_QUADS)
 
     def _extend(self, quads: list[Quad]) -> None:
         if len(quads) < _BULK:

@@ -14,10 +14,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
-from pyoxigraph import Quad
-
 from kg.errors import OptionError, one_line
 from kg.model import Document
+from kg.rdf import Written
 from kg.resolve import Verdict
 from kg.run.ledger import Stated
 from kg.run.options import Options
@@ -85,7 +84,7 @@ class Graph:
     """The graph of one article."""
 
     iri: str
-    quads: tuple[Quad, ...]
+    quads: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _written(articles: Sequence[Settled], options: Options) -> list[Graph | Fail
             extraction = unpack(packed)
             try:
                 settled = resolve.settle(extraction, verdicts, register)
-                outcomes.append(Graph(iri, tuple(rdf.triples(settled, options.base_iri))))
+                outcomes.append(Graph(iri, rdf.written(settled, options.base_iri)))
             except Exception as error:
                 failure = _surprise(Path(extraction.document.file), error)
                 outcomes.append(Failure(failure.file, failure.message, iri))
