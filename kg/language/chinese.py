@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -162,10 +164,10 @@ def _pos(word: str, tag: str) -> str:
 
 def set_sentences(doc: Doc) -> Doc:
     """Set sentence starts by punctuation, for tokenizers that do not."""
-    starts = {start for start, _ in sentence_spans(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    starts = [start for start, _ in sentence_spans(doc.text)]
+    begins: Any = np.where(np.isin(doc.to_array(["IDX"]), np.array(starts, dtype=np.uint64)), 1, -1)
+    begins[:1] = 1
+    return doc.from_array(["SENT_START"], begins.astype(np.int64).view(np.uint64).reshape(-1, 1))
 
 
 @registry.tokenizers("wenpu.LacTokenizer.v1")  # type: ignore[untyped-decorator]
