@@ -17,10 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
-from spacy.language import Language
-
 import corpus
 from extraction import documents
+from spacy.language import Language
 
 __all__ = ["Row", "compare"]
 

@@ -16,9 +16,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 import corpus
+from spacy.tokens import Doc
 
 from kg.documents import DocumentError, find, read
 from kg.extract import extractor
