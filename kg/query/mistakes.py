@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from functools import cache
 
+from kg.query.masking import masked
 from kg.query.prefixes import PREFIXES
 
 __all__ = ["Mistake", "find_mistake", "unknown_terms"]
@@ -13,13 +14,6 @@ __all__ = ["Mistake", "find_mistake", "unknown_terms"]
 Mistake = tuple[int, str]
 """Where in the query, as a count of characters, and what to do."""
 
-_QUIET = re.compile(
-    r"(?P<iri><[^<>\"{}|^`\\\s]*>)"
-    r"|(?P<text>'''.*?'''|\"\"\".*?\"\"\"|'(?:[^'\\\n\r]|\\.)*'|\"(?:[^\"\\\n\r]|\\.)*\")"
-    r"|\#[^\n\r]*",
-    re.DOTALL,
-)
-_STAND_IN = {"iri": "\x01", "text": "\x02", None: " "}
 _PAIRS = {"}": "{", ")": "(", "]": "["}
 _SELECTED = re.compile(r"\bSELECT\b(?:\s+(?:DISTINCT|REDUCED))?([^{]*)", re.IGNORECASE)
 _AGGREGATE = re.compile(r"\b(?:COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\(", re.IGNORECASE)
@@ -41,7 +35,7 @@ def find_mistake(sparql: str) -> Mistake | None:
     >>> find_mistake("SELECT ?s, ?o { ?s ?p ?o }")
     (9, 'the variables of SELECT stand without commas')
     """
-    code = _quiet(sparql)
+    code = masked(sparql)
     # What is left of quotation marks is a text that does not end.
     if (quote := re.search(r"['\"]", code)) is not None:
         return quote.start(), "the text that begins here does not end"
@@ -67,7 +61,7 @@ def unknown_terms(sparql: str) -> list[str]:
     >>> unknown_terms("SELECT ?x { ?x a kg:Persn ; kg:holds ?post }")
     ['the ontology has no kg:Persn; did you mean kg:Person?']
     """
-    code = _quiet(sparql)
+    code = masked(sparql)
     if _REDECLARED.search(code):
         return []
     known = _terms()
@@ -88,11 +82,6 @@ def _terms() -> frozenset[str]:
     subjects = (quad.subject for quad in parse(path=ontology_dir() / "kg.ttl", format=RdfFormat.TURTLE))
     names = (each.value for each in subjects if isinstance(each, NamedNode) and each.value.startswith(PREFIXES["kg"]))
     return frozenset(name.removeprefix(PREFIXES["kg"]) for name in names)
-
-
-def _quiet(sparql: str) -> str:
-    """The query with stand-ins for its IRIs, texts and comments, every other character in its place."""
-    return _QUIET.sub(lambda found: re.sub(r"[^\n\r]", _STAND_IN[found.lastgroup], found[0]), sparql)
 
 
 def _in_select(clause: str) -> Mistake | None:

@@ -19,6 +19,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError, one_line
+from kg.query.guards import checked_size, ordered_safely
 from kg.query.mistakes import find_mistake
 from kg.query.prefixes import PREFIXES
 from kg.query.results import Results
@@ -74,6 +75,8 @@ def run(
     """
     if _SERVICE.search(sparql):
         raise QueryError("SERVICE is not allowed: a query stays within this graph; remove that clause")
+    checked_size(sparql)
+    safe = ordered_safely(sparql)
     substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
         Variable(name): Literal(value) for name, value in (bindings or {}).items()
     }
@@ -87,15 +90,21 @@ def run(
     except ValueError as error:
         raise QueryError(f"the name of a graph is no IRI: {one_line(error)}") from None
 
+    def ask(text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        return store.query(
+            text,
+            prefixes=dict(PREFIXES),
+            substitutions=substitutions,
+            default_graph=default,
+            named_graphs=named,
+        )
+
     def answer() -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
-            return store.query(
-                sparql,
-                prefixes=dict(PREFIXES),
-                substitutions=substitutions,
-                default_graph=default,
-                named_graphs=named,
-            )
+            try:
+                return ask(safe)
+            except SyntaxError:
+                return ask(sparql)  # its own places are what the complaint has to name
         except SyntaxError as error:
             raise _explain(sparql, str(error)) from None
         except (OSError, RuntimeError, ValueError) as error:
