@@ -233,15 +233,23 @@ def test_an_interrupt_is_one_line_and_keeps_what_was_built(out: Path, tmp_path: 
     assert len(package.open(out)) > 0
 
 
-def test_a_full_disk_is_one_line(kg: Kg, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OSError(28, "No space left on device", "graph.ttl"), "graph.ttl: No space left on device"),
+        (
+            OSError("IO error: while writing: No space left on device"),
+            "IO error: while writing: No space left on device",
+        ),
+    ],
+)
+def test_a_full_disk_is_one_line(kg: Kg, out: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, line: str) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device", "graph.ttl")
+        raise error
 
     monkeypatch.setattr("kg.run.builder.write_turtle", full)
     said = kg("build", str(SEEDS), "-o", str(out), "--force")
-    assert said.err == (
-        "kg: graph.ttl: No space left on device; make room and run it again: what was built before is as it was\n"
-    )
+    assert said.err == f"kg: {line}; make room and run it again: what was built before is as it was\n"
     assert said.code == 1
 
 
