@@ -104,12 +104,10 @@ def decode(data: bytes, path: Path) -> str:
         if data.startswith(mark):
             return _strict(data, encoding, path)
     if b"\x00" not in data:
-        text = _utf8(data, path)
-        if text is not None:
-            return text
-        text = _declared(data, path)
-        if text is not None:
-            return text
+        for reading in (_utf8, _declared, _damaged):
+            text = reading(data, path)
+            if text is not None:
+                return text
     for encoding in _guesses(data):
         try:
             text = data.decode(encoding)
@@ -148,11 +146,18 @@ def _declared(data: bytes, path: Path) -> str | None:
 
 
 def _utf8(data: bytes, path: Path) -> str | None:
-    """Decode as UTF-8, forgiving the odd broken character: crawlers cut texts in the middle of one."""
+    """Decode as UTF-8, forgiving the odd broken character where more beyond ASCII are whole."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
+    whole = sum(1 for c in text if c > "\x7f" and c != "\ufffd")
+    return text if whole >= text.count("\ufffd") and _few_broken(text, "utf-8", path) else None
+
+
+def _damaged(data: bytes, path: Path) -> str | None:
+    """Decode as UTF-8, forgiving the odd broken character: crawlers cut texts in the middle of one."""
+    text = data.decode("utf-8", errors="replace")
     return text if _few_broken(text, "utf-8", path) else None
 
 

@@ -30,6 +30,8 @@ __all__ = ["begins", "read"]
 
 MAX_CHARACTERS = 4_000_000
 """A page larger than this without its scripts, styles and embedded pictures is refused: no article is."""
+MAX_ELEMENTS = 20_000
+"""Likewise one of more elements, since finding the article takes the square of their number in the worst case."""
 
 _OPENING = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -39,7 +41,7 @@ _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]{0,200}\?>")
 _BULK = re.compile(r"<(?:script|style|svg)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100}+,[A-Za-z0-9+/=%_-]*+")
 _KEPT_SCRIPT = "ld+json"
-_STOPS = "。！？!?；;…：:.”」』"
+_STOPS = ("。", "！", "？", "!", "?", "；", ";", "…", "：", ":", ".", "”", "」", "』")
 _SHORTEST = 60
 """Characters of the shortest text that is taken for an article: some two Chinese sentences."""
 _LABELLED = 120
@@ -77,7 +79,15 @@ def read(stored: Stored) -> Document:
             f"{len(markup) / 1e6:.0f} million characters are too many for a page",
             "save the article alone, as Markdown or text",
         )
-    page = _page(markup)
+    tree = _tree(markup)
+    elements = sum(1 for _ in tree.iter()) if tree is not None else 0
+    if elements > MAX_ELEMENTS:
+        raise DocumentError(
+            stored.path,
+            f"{elements} elements are too many for a page",
+            "save the article alone, as Markdown or text",
+        )
+    page = _page(tree) if tree is not None else Page()
     if not page.passages:
         raise DocumentError(stored.path, "no article is found on the page", "save the article as Markdown or text")
     return transcribe(stored, page)
@@ -106,15 +116,20 @@ def _lighter(markup: str) -> str:
     return _DECLARATION.sub("", text)
 
 
-def _page(markup: str) -> Page:
+def _tree(markup: str) -> Any:
+    """Return the page's elements, or ``None`` where there are none."""
     import lxml.html
     from lxml import etree
-    from trafilatura import bare_extraction
 
     try:
-        tree = lxml.html.document_fromstring(markup)
+        return lxml.html.document_fromstring(markup)
     except (etree.ParserError, ValueError):
-        return Page()
+        return None
+
+
+def _page(tree: Any) -> Page:
+    from trafilatura import bare_extraction
+
     found: Any = bare_extraction(
         tree,
         fast=True,
@@ -253,10 +268,10 @@ def _lines(element: Any, kind: BlockKind) -> Iterator[tuple[BlockKind, str, floa
         if isinstance(run, tuple):
             held.append(run)
             continue
-        text = tidy("".join(each for each, _ in held))
-        if run is _Break.LINE and text and text[-1] not in _STOPS:
+        if run is _Break.LINE and not (held and held[-1][0].rstrip().endswith(_STOPS)):
             held.append(("\n", False))
             continue
+        text = tidy("".join(each for each, _ in held))
         if text:
             linked = sum(len(tidy(each)) for each, is_link in held if is_link)
             yield kind, text, min(linked / len(text), 1.0)

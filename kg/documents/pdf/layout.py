@@ -163,15 +163,15 @@ def _begins(before: Line, line: Line, after: Line | None, *, pitch: float, right
     step = before.bottom - line.bottom
     margins = [each.left for each in (None if turned else before, after) if each is not None]
     indented = bool(margins) and line.left - min(margins) > _INDENT * size
-    # The next page and the next column begin in the middle of a sentence, or anew.
-    if turned or step < -size:
-        return indented or bool(_STOPS.search(before.text))
-    if abs(step) < size * 0.4:  # beside it: a cell, or a line that was cut
-        return False
-    if pitch and step > _PITCH * pitch:
-        return True
     width = max(right - min(before.left, line.left), size)
     missing = (right - before.right) / width
+    # The next page and the next column begin in the middle of a sentence, or anew.
+    if turned or step < -size:
+        return indented or missing > _VERY_SHORT or bool(_STOPS.search(before.text))
+    if abs(step) < size * 0.4:  # beside it: a cell, or a line that was cut
+        return False
+    if step > _PITCH * (pitch or 1.5 * size):
+        return True
     if missing > _VERY_SHORT or (missing > _SHORT and _STOPS.search(before.text)):
         return True
     return indented
