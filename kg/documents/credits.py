@@ -25,6 +25,8 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•][\u3
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|del|der|di|da|bin|al|el|la|le)){1,4}")
 _TITLED = re.compile(r"\s*《([^《》]+)》")
 _STOPS = re.compile(r"[。！？!?]")
+_SPREAD = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff] [\u3400-\u9fff](?![\u3400-\u9fff])")
+"""A name of two characters set as wide as one of three: 韩 某."""
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -191,6 +193,7 @@ class Credits:
     def _parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches between separators, notes in parentheses left out."""
         masked = _NOTE.sub(lambda found: "、" * len(found[0]), text)
+        masked = _SPREAD.sub(lambda found: found[0].replace(" ", "x"), masked)
         position = start
         for found in [*self._between.finditer(masked, start, end), None]:
             last = found.start() if found else end
@@ -208,7 +211,7 @@ class Credits:
             return False
         if _LATIN_NAME.fullmatch(text):
             return True
-        if not _HAN_NAME.fullmatch(text):
+        if not _HAN_NAME.fullmatch(text.replace(" ", "")):
             return False
         return "·" in text or text.startswith(self._surnames)
 

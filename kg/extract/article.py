@@ -26,6 +26,7 @@ _OTHERWISE = 0.85
 _HANDLE = re.compile(r"[A-Z]?[a-z]{2,15}")
 """How who writes for a Chinese outlet may sign: ada."""
 
+_WIDE = re.compile(r"(?<=^[\u3400-\u9fff]) (?=[\u3400-\u9fff]$)")
 _DATELINE = re.compile(r"(?:电|讯)\s?$")
 
 _WITH_ACRONYM = re.compile(r"([\u3400-\u9fff]{4,})\s?[（(]?([A-Z][A-Za-z0-9&-]{1,11})[）)]?")
@@ -120,7 +121,7 @@ def _is_body(name: str) -> bool:
 def _authors(reading: Reading) -> Iterator[tuple[Draft, str, Field]]:
     chinese = reading.document.language == "zh"
     for author in reading.document.authors:
-        name = author.value.strip()
+        name = _WIDE.sub("", author.value.strip())
         handle = chinese and _HANDLE.fullmatch(name) is not None
         if is_chinese_person(name) or looks_like_person(name.split(), name_lexicon()) or handle:
             yield _entity(reading, Kind.PERSON, name), "document.author", author

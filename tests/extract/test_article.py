@@ -56,6 +56,11 @@ def test_who_signs_below_the_title(tmp_path: Path) -> None:
         assert about(read(tmp_path, page.format(other)), "author") == []
 
 
+def test_a_name_set_wide_is_one_name(tmp_path: Path) -> None:
+    page = "---\ntitle: 桥梁安全\nsource: 江州日报\n---\n\n# 桥梁安全\n\n王明远 李 思\n\n江州日报\n\n云岭大学开会。\n"
+    assert about(read(tmp_path, page), "author") == ["王明远", "李思"]
+
+
 def test_who_signs_in_brackets(tmp_path: Path) -> None:
     page = "# 云岭桥梁\n\n新华社江州5月6日电（记者王明远 李思齐）云岭大学开会讨论桥梁问题。\n"
     assert set(about(read(tmp_path, page), "author")) == {"王明远", "李思齐"}

@@ -32,6 +32,7 @@ def kind_of(text: str, run: str) -> Kind | None:
         ("Saltworks官方已发布公告。", Kind.ORGANIZATION),
         ("Saltworks官方文档写得很好。", None),
         ("“Saltworks”声称对此负责。", Kind.ORGANIZATION),
+        ("他向Saltworks报告了问题。", Kind.ORGANIZATION),
         ("根据Saltworks数据，风险正在上升。", Kind.ORGANIZATION),
         ("Saltworks协议存在缺陷。", None),
         ("Saltworks数据库存在缺陷。", None),

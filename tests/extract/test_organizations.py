@@ -65,6 +65,16 @@ WHOLE = {
     ),
     "a brand of digits, where it acts": ("360已经发现攻击，机房温度为360度。", ["360"]),
     "a committee that the tagger takes with the post in it": ("浙江省委书记张明到会。", ["浙江省委"]),
+    "posts in the party's committee of a body": (
+        "西山大学党委副书记张明和东港大学党委常委、党委宣传部部长李思到会。",
+        ["西山大学", "东港大学"],
+    ),
+    "a list of posts is no name": (
+        "东港研究中心副主任、海洋信息产业发展联盟秘书长张明到会。",
+        ["东港研究中心", "海洋信息产业发展联盟"],
+    ),
+    "offices of a committee": ("市委网信办和市委国安办发布意见。", ["市委网信办", "市委国安办"]),
+    "an office of a director": ("美国国家情报主任办公室发布报告。", ["美国国家情报主任办公室"]),
     "a team whose name has 事件 in it": (
         "微软产品安全事件响应团队表示，补丁已经发布。",
         ["微软产品安全事件响应团队"],
@@ -85,6 +95,7 @@ NONE = {
     "one of its class in a country": "法国第二大电信运营商没有回应，法国电信巨头也没有。",
     "companies of a technology": "其他AI公司没有回应。",
     "stars of a country": "中国明星企业备受关注。",
+    "alliances of an industry": "各产业联盟和该产业发展联盟没有回应。",
     "gangs of a state": "报告披露了多个国家级APT组织的行动。",
     "important bodies of a country": "多个中国重要组织机构受到影响。",
     "the house where something takes place": "发布会在东港龙之海大酒店潮汐厅举行，论坛在国家会议中心开幕。",

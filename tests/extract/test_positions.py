@@ -44,6 +44,12 @@ from tests.extract.reading import posts, read, relations
         ("白宫国家网络总监Ada Byron出席。", {("Ada Byron", "国家网络总监", "白宫")}),
         ("青桐公司的桥梁奖励计划经理Ada Byron发现了缺陷。", {("Ada Byron", "桥梁奖励计划经理", "青桐公司")}),
         ("青桐公司的竞争对手首席执行官Ada Byron发现了缺陷。", {("Ada Byron", "首席执行官", "")}),
+        ("张明远代表东海研究院致辞。", set()),
+        ("文章原作者 Ada Byron没有回应。", set()),
+        (
+            "云岭大学党委副书记、副校长张明远出席。",
+            {("张明远", "党委副书记", "云岭大学"), ("张明远", "副校长", "云岭大学")},
+        ),
         ("全球桥梁协会董事会主席张明远出席。", {("张明远", "董事会主席", "全球桥梁协会")}),
         # The office of the state is none of the organization named before it.
         ("国务院总理、大会组委会主任张明远致辞。", {("张明远", "总理", "国务院"), ("张明远", "大会组委会主任", "")}),

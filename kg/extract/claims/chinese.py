@@ -28,6 +28,7 @@ __all__ = ["find_chinese_claims"]
 _EVENT, _TIME = CLASSES[Kind.EVENT], CLASSES["Time"]
 _WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK)
 _ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{SHORTEST},}})”")
+_TELLS_WHO = re.compile(r"[他她](?:曾?是|来自|担任|曾?任|目前?是|负责)")
 _NOUN_PHRASE = re.compile("的[^，。；：]{0,10}，")
 _OUTER = " ，,：:。；;、—-"
 _UNREAD = (BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.TITLE, BlockKind.HEADING)
@@ -80,6 +81,11 @@ class _Finder:
         """A sentence that is all quotation: said by whom the next sentence names (“…。”X说), or said on."""
         match = _ALL_QUOTED.fullmatch(folded.text)
         assert match is not None
+        behind = speech_patterns().speaker_behind.match(following.text) if following else None
+        if following and behind and (who := self._speakers(following, behind)):
+            self._claim(folded, match, who, "claims.words-first", 0.9)
+            self.quoted = who
+            return
         for named in speech_patterns().speaker_first.finditer(following.text, 0, 60) if following else ():
             if following and named.start() < 30 and (who := self._speakers(following, named)):
                 self._claim(folded, match, who, "claims.words-first", 0.9)
@@ -142,6 +148,8 @@ class _Finder:
             return False
         if before.endswith(_impersonating()):
             return False  # 冒充某公司的人称: somebody else
+        if _TELLS_WHO.match(text):
+            return False  # …，某某说，他是某公司负责人
         if _NOUN_PHRASE.match(folded.text, match.end("name") if match["name"] else match.end("word")) and (
             match["weak"] in frames("claims")["nouns"]["zh"]
         ):

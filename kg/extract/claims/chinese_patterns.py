@@ -30,6 +30,7 @@ class SpeechPatterns:
     Attributes:
         speaker_first: X表示，…; groups ``name`` or ``word``, ``strong`` or ``weak``, ``mark``, ``text``.
         words_first: “…”，X说; groups ``text``, ``name`` or ``word``.
+        speaker_behind: X说, as the whole of the sentence behind a quotation; groups ``name`` or ``word``.
         according: 据X数据，…; groups ``name``, ``text``.
         quoted_rest: what is quoted behind X说 in the second half of a split quotation; group ``text``.
         clause: what a clause has and a noun does not.
@@ -40,6 +41,7 @@ class SpeechPatterns:
 
     speaker_first: re.Pattern[str]
     words_first: re.Pattern[str]
+    speaker_behind: re.Pattern[str]
     according: re.Pattern[str]
     quoted_rest: re.Pattern[str]
     clause: re.Pattern[str]
@@ -59,7 +61,7 @@ def _verb(verbs: dict[str, Any], word: str) -> str:
     )
     after = verbs["parts_after"].get(word)
     before += f"(?<!{_QUANTITY})"  # 三条建议
-    return f"{before}{re.escape(word)}" + (f"(?!{_any(after)})" if after else "")
+    return f"{before}{re.escape(word)}(?!后(?![果续门台勤端]))" + (f"(?!{_any(after)})" if after else "")
 
 
 def _verbs(verbs: dict[str, Any], words: list[str]) -> str:
@@ -74,7 +76,8 @@ def speech_patterns() -> SpeechPatterns:
     weak = set(verbs["weak_zh"])
     strong = [verb for verb in verbs["zh"] if verb not in weak]
     clausal = "|".join(_verb(verbs, word) for word in verbs["clausal_zh"])
-    clause = f"[^，。；：“]{{0,16}}?(?:{_any(verbs['clause_zh'])})"
+    nouns = _any(verbs["not_clause_zh"])  # 要 shows a clause, 要求 does not
+    clause = f"[^，。；：“]{{0,16}}?(?!{nouns})(?:{_any(verbs['clause_zh'])})"
 
     member = f"(?:[^，。；：“”{_SPEAKERS}]{{0,6}}?(?:{_any(speakers['members_zh'])}))"
     one = f"[{_SPEAKERS}](?![{_SPEAKERS}])"
@@ -84,7 +87,8 @@ def speech_patterns() -> SpeechPatterns:
     who = f"(?:{named}|(?<![\\u3400-\\u9fff])(?:但|而|对此，|因此，)?{unnamed})"
     says = (
         f"(?:(?P<strong>{_verbs(verbs, strong)})"
-        f"|(?P<weak>{_verbs(verbs, sorted(weak))})(?=[，：“]|了?[：“]|的?，)"
+        f"|(?P<weak>{_verbs(verbs, sorted(weak))}|(?:{_any(verbs['telling_zh'])})[{_PERSON}{_BODY}])"
+        "(?=[，：“]|了?[：“]|的?，)"
         f"|(?P<clausal>{clausal})(?={clause}))"
         "(?!的(?!，))(?:的(?=，)|了(?=[，：“])|道|说|称)?"
     )
@@ -115,6 +119,7 @@ def speech_patterns() -> SpeechPatterns:
             f"^“(?P<text>[^”]{{{SHORTEST},}})”[，。]?(?:[^，。；：“”]{{0,30}}?)?{who}[^，。；：“”{_PERSON}]{{0,20}}?"
             f"{ending}(?=[，。：]|$)"
         ),
+        re.compile(f"[^，。；：“”]{{0,30}}?{who}[^，。；：“”{_PERSON}]{{0,20}}?{ending}(?=[，。：]|$)"),
         re.compile(source, re.S),
         re.compile(f"[，。：]“(?P<text>[^”]{{{SHORTEST},}})”?"),
         re.compile(clause),

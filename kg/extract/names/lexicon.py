@@ -49,6 +49,7 @@ class NameLexicon:
     transliteration: frozenset[str]
     place_after: re.Pattern[str]
     not_place_before: re.Pattern[str]
+    not_place_behind: frozenset[str]
     titles: re.Pattern[str]
     legal_form: re.Pattern[str]
     legal_tail: re.Pattern[str]
@@ -77,6 +78,9 @@ class NameLexicon:
     venue: re.Pattern[str]
     trade_behind: re.Pattern[str]
     seat: re.Pattern[str]
+    party: tuple[str, ...]
+    industry: re.Pattern[str]
+    party_posts: re.Pattern[str]
     named_gang: re.Pattern[str]
     called_gang: re.Pattern[str]
     takes_place: re.Pattern[str]
@@ -170,6 +174,7 @@ def name_lexicon() -> NameLexicon:
         not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
         transliteration=frozenset(people["transliteration"]["zh"]),
         place_after=re.compile(f"副[州省市]长|(?:{_alternatives(places['after']['zh'])})(?!长)"),
+        not_place_behind=frozenset(places["not_behind"]["zh"]),
         not_place_before=re.compile(f"(?:{_alternatives(places['not_before']['zh'])})"),
         titles=re.compile(f"(?:{_alternatives(frames('positions')['heads']['zh'])})$"),
         legal_form=re.compile(f"\\s?(?:{legal})$"),
@@ -206,7 +211,13 @@ def name_lexicon() -> NameLexicon:
         called_gang=re.compile(
             f"(?:是|系)(?:一[个支])?[^，。；]{{0,16}}?(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})(?=[，。；、])"
         ),
-        seat=re.compile(f"(?:{_alternatives(bodies['endings']['seats_zh'])})(?=副?书记|常委|秘书长)"),
+        industry=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['industry_zh'])})$"),
+        party=tuple(bodies["endings"]["party_zh"]),
+        party_posts=re.compile(f"(?:{_alternatives(bodies['endings']['party_posts_zh'])})"),
+        seat=re.compile(
+            f"(?:{_alternatives(bodies['endings']['seats_zh'])})(?=副?书记|常委|秘书长)"
+            f"|(?=(?:{_alternatives(bodies['endings']['party_zh'])})(?:{_alternatives(bodies['endings']['party_posts_zh'])}))"
+        ),
         trade_behind=re.compile(f"(?:{_alternatives(bodies['trades']['behind_zh'])})"),
         venue=re.compile(f"(?:{_alternatives(bodies['venues']['zh'])})[^，。；]{{0,6}}$"),
         takes_place=re.compile(f"[^，。；]{{0,4}}?(?:{_alternatives(bodies['venues']['held_zh'])})"),

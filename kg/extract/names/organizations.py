@@ -60,10 +60,14 @@ def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
     word = token.text
     if token.ent_type_ == "DATE" or (token.ent_type_ == "PERSON" and not lexicon.not_person_endings.search(word)):
         return False
+    if word == "办" and token.i and lexicon.endings.search(token.nbor(-1).text[-2:] + word):
+        return True  # 网信|办
     if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "VERB" and len(word) > 4) and word[0] != "第":
         return False
     if word in lexicon.not_endings and token.ent_type_ != "ORG":
         return False
+    if word.endswith(lexicon.party) and token.i + 1 < len(token.doc) and lexicon.party_posts.match(token.nbor().text):
+        return False  # 某大学|党委|副书记: the post is of the party's committee in it
     if lexicon.glossed.search(word):
         return _acronym_follows(token)
     return bool(lexicon.endings.search(word) or lexicon.part_endings.search(word))
@@ -92,6 +96,13 @@ def _chain(
         anchor = _company_start(doc, at, start, lexicon)
     elif anchor is not None and at < anchor and lexicon.by_subject.search(tail):
         anchor = _subject_start(doc, at, anchor, floor)
+    if (
+        anchor is None
+        and lexicon.industry.search(tail)
+        and end - at > 2
+        and (at == floor or not _leads_on(doc[at - 1]))
+    ):
+        anchor = at  # 某业某产业发展联盟: nothing but nouns, and yet a name
     if anchor is None:
         return None
     if first_conjunction is not None and anchor < first_conjunction and not _strong(doc[anchor], lexicon):
@@ -183,6 +194,11 @@ def _subject_start(doc: Doc, reached: int, anchor: int, floor: int) -> int:
     return reached if begins else anchor
 
 
+def _leads_on(token: Token) -> bool:
+    """Tell whether a noun or a number stands here, so that what follows is a class (各|行业联盟)."""
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "PART")
+
+
 def _may_stand_inside(token: Token, lexicon: NameLexicon) -> bool:
     if token.ent_type_ in ("PERSON", "DATE"):
         return False
@@ -248,6 +264,8 @@ def _complete(token: Token, known_ends: dict[int, int], lexicon: NameLexicon) ->
     """Tell whether a name ends with this token: what follows a 和 is then another name."""
     if token.ent_type_ in ("PERSON", "GPE", "LOC", "ORG") or token.i + 1 in known_ends or token.is_punct:
         return True
+    if lexicon.titles.search(token.text):
+        return True  # 副主任、某某联盟
     return _is_ending(token, lexicon) or _latin(token)
 
 

@@ -83,6 +83,7 @@ class _Finder:
         start, end = folded.clean(*match.span())
         evidence = self.reading.evidence(start, end, "positions", confidence)
         people = list(_people(folded, match))
+        pattern_behind = match.re is _BEHIND
         # 某校某某教授
         body: Mention | None = folded.items[match.start("of")].what if match.groupdict().get("of") else None
         between = folded.text[match.end("people") : match.start("posts")]
@@ -92,6 +93,8 @@ class _Finder:
         for post in _SPLIT.finditer(match["posts"]):
             bodies = folded.within(offset + post.start("bodies"), offset + post.end("bodies"))
             title: Title = folded.items[offset + post.start("title")].what
+            if pattern_behind and title.text in _words("verbs"):
+                continue  # 某某代表某委致辞
             if bodies:
                 body = bodies[-1].what
                 former = past or bool(post["former"])
@@ -154,7 +157,7 @@ def _names_its_own(title: str) -> bool:
 
 def _is_post(title: str) -> bool:
     """Tell whether a title is a post even where no organization is known: 记者 is not."""
-    return title not in _words("callings")
+    return title == "总编辑" or not title.endswith(_words("callings"))
 
 
 def _is_shared(title: str) -> bool:
