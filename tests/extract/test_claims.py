@@ -58,6 +58,7 @@ from tests.extract.reading import circumstances, claims, read
         # Whoever is told stands behind the verb; a speaker behind a quotation of several sentences.
         ("张明远告诉江州日报，市政府官员接到了警报。", [("张明远", "市政府官员接到了警报")]),
         ("“规模正在扩大。政策继续加持。”云岭大学校长张明远说。", [("张明远", "规模正在扩大。政策继续加持")]),
+        ("根据东海研究院发布的《全球桥梁指数》，风险正在上升。", [("全球桥梁指数", "风险正在上升")]),
         # 电 begins a word here, and ends no dateline.
         ("青桐科技公司通过电子邮件表示：“产品确实受到影响。”", [("青桐科技公司", "产品确实受到影响")]),
         # One reports another.
@@ -101,6 +102,8 @@ def test_claims(text: str, expected: list[tuple[str, str]]) -> None:
         "云岭大学首次提出要求，敦促各方推动新标准。",
         "桥梁需要养护，张明远说，他是云岭大学的负责人。",
         "青桐科技公司在接到云岭大学的警告后停用了系统。",
+        # What is done under a law is not what the law says.
+        "根据《桥梁安全法》，江州市数据局对青桐科技公司罚款。",
         # Somebody else speaks, in that name.
         "冒充青桐科技公司的骗子威胁称，将公开全部用户数据。",
         "假冒青桐科技公司联系用户的人声称，账户存在风险。",

@@ -100,6 +100,8 @@ def find_chinese_events(doc: Doc) -> list[Span]:
     for span in spans(doc, "register"):
         if span.label_ != Kind.EVENT or span.id_ == "ambiguous" or span.start in inside_works | taken:
             continue
+        if span.start > span.sent.start and doc[span.start - 1].text in name_lexicon().anchors:
+            continue  # 世界|某某峰会: another one's name, or a class
         start = _with_edition(doc, span.start, span.sent.start)
         found.append(Span(doc, start, span.end, label=str(Kind.EVENT), kb_id=span.kb_id_))
     return sorted(found, key=lambda span: span.start)
@@ -154,6 +156,11 @@ def _with_edition(doc: Doc, start: int, floor: int) -> int:
     return start
 
 
+def _ends_dateline(token: Token) -> bool:
+    """Tell whether a dateline ends here: 某某网讯, 某地5月1日电."""
+    return token.text in ("讯", "电") or token.text.endswith(("网讯", "报讯", "社讯"))
+
+
 def _opening(doc: Doc, floor: int, closing: int, closed: set[int]) -> int | None:
     """The opening mark of the quoted words that end here, if they are short and whole."""
     mark = _MARKS.get(doc[closing].text)
@@ -202,7 +209,7 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> in
             at -= 1  # 某某大会·某某论坛
             continue
         barrier = before.text in names.barriers and before.text not in lexicon.inside
-        if before.i in closed or barrier or before.text in lexicon.back or before.is_space:
+        if before.i in closed or barrier or before.text in lexicon.back or before.is_space or _ends_dateline(before):
             break
         year = bool(_YEAR.match(before.text))
         if before.ent_type_ == "PERSON" or (before.ent_type_ == "DATE" and not year):
@@ -230,8 +237,8 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> in
         return at
     if not (named or (dated and len(plain) >= 2) or (words and words[0].text in names.anchors and len(plain) >= 4)):
         return None
-    if not named and plain in lexicon.common:
-        return None
+    if not named and (plain in lexicon.common or plain.removeprefix(words[0].text) in lexicon.common):
+        return None  # 世界|网络|峰会: any of them
     return at
 
 
