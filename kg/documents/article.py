@@ -75,6 +75,8 @@ class _Walk:
     original: Field | None = None
     listing: bool = False
     """Inside a list of other articles."""
+    titles: bool = False
+    """It is one of English titles, which have no mark at their end."""
     ended: bool = False
     """Behind the author's end."""
     announced: bool = False
@@ -82,6 +84,8 @@ class _Walk:
     card: str = ""
     """The name of the account an article was taken over from, while its card may follow."""
 
+    signed: bool = False
+    """The last paragraph was nothing but "By", so that a name comes next."""
     early: bool = True
     """The article has not begun yet."""
 
@@ -230,6 +234,9 @@ def _header(body: Sequence[Paragraph], walk: _Walk, outlet: str, known: Furnitur
             break
         for line in paragraph.lines:
             if squeezed(line.text) in names:
+                if known.is_given_name(line.text) and (own := words.signature(line.content)):
+                    # A blog that has its author's name.
+                    walk.authors.setdefault(own.value, own)
                 for each in short:
                     if known.is_tag(each.text) or known.is_line(each.text):
                         continue
@@ -279,6 +286,11 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
         return
     if known.opens_list(text) or known.opens_list(paragraph.lines[0].text):
         walk.listing = True
+        walk.titles = text[:1].isascii() and not walk.early
+        return
+    if walk.early and _listed(paragraph, text) and known.is_given_name(text) and (name := words.signature(whole)):
+        # A link to the author's page, and nothing else.
+        _byline(whole, [name], walk)
         return
     if _listed(paragraph, text) and (walk.listing or paragraph.kind is not BlockKind.HEADING):
         return
@@ -287,7 +299,8 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
         walk.listing = False
         _credit(credit, whole, walk)
         return
-    if walk.listing and (paragraph.kind is BlockKind.LIST_ITEM or (walk.ended and not _prose(paragraph))):
+    related = walk.ended or walk.titles
+    if walk.listing and (paragraph.kind is BlockKind.LIST_ITEM or (related and not _prose(paragraph))):
         return
     walk.listing = False
     if known.is_line(text) or known.is_caption(text):
@@ -361,6 +374,14 @@ def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> N
     walk.announced = False
     if walk.ended:
         return
+    if walk.early and words.opens_byline(text):
+        walk.signed = True
+        return
+    if walk.signed:
+        walk.signed = False
+        if name := words.signature(content):
+            _byline(content, [name], walk)
+            return
     people = words.byline(content)
     if people is not None:
         _byline(content, people, walk)

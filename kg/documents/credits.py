@@ -66,6 +66,7 @@ class Credits:
         self._reference = re.compile(
             rf"\W{{0,4}}(?:{words_of(credit['references'])})\s*(?:[:：|｜丨/]\s*(?P<rest>.*)|\W*)", re.IGNORECASE
         )
+        self._openers = frozenset(byline["openers"])
         self._stops = tuple(credit["stops"])
         self._between = re.compile(
             rf"[、，,；;/&|丨]|\s+(?:{words_of(byline['between'])})\s+|\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+"
@@ -133,6 +134,10 @@ class Credits:
             return ()
         parts = list(self._parts(text, 0, len(text)))
         return tuple(_field(content, start, end) for start, end in parts if len(text[start:end]) <= 30)
+
+    def opens_byline(self, text: str) -> bool:
+        """Say whether a line is nothing but the word before a name: By."""
+        return folded(text).strip(" :：") in self._openers
 
     def persons(self, content: Mapped, outlet: str) -> tuple[Field, ...]:
         """Return the people among the names in a line; the outlet itself is none."""

@@ -18,7 +18,6 @@ __all__ = ["FrontMatter", "Value", "iso_date", "opens", "parse"]
 KEYS = frozenset({"title", "url", "source", "date", "author"})
 ALIASES = {
     "sitename": "source",
-    "site_name": "source",
     "publisher": "source",
     "authors": "author",
     "published": "date",

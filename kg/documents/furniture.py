@@ -126,9 +126,18 @@ class Furniture:
     def tells_of(self, text: str, authors: Iterable[str]) -> bool:
         """Say whether a paragraph tells who the author is: [NAME] is a reporter for …."""
         for name in ("", *authors):
-            if text.startswith(name) and self._about.match(text, len(name)) and (name or text[:1].islower()):
+            if (
+                text.casefold().startswith(name.casefold())
+                and self._about.match(text, len(name))
+                and (name or text[:1].islower())
+            ):
                 return True
         return False
+
+    @staticmethod
+    def is_given_name(text: str) -> bool:
+        """Say whether a line begins with a given name of the English-speaking press."""
+        return text.split(" ")[0] in frames("english")["people"]["given"]
 
     def is_tag(self, text: str) -> bool:
         """Say whether this is a label such as 原创 that stands by itself."""

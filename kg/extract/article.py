@@ -122,8 +122,11 @@ def _authors(reading: Reading) -> Iterator[tuple[Draft, str, Field]]:
     chinese = reading.document.language == "zh"
     for author in reading.document.authors:
         name = _WIDE.sub("", author.value.strip())
+        # By-lines may set the family name in capitals: Jane ROE.
+        words = [word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split()]
+        latin = looks_like_person(words, name_lexicon()) and not name.isupper()
         handle = chinese and _HANDLE.fullmatch(name) is not None
-        if is_chinese_person(name) or looks_like_person(name.split(), name_lexicon()) or handle:
+        if is_chinese_person(name) or latin or handle:
             yield _entity(reading, Kind.PERSON, name), "document.author", author
         elif chinese and _is_body(name):
             yield _entity(reading, Kind.ORGANIZATION, name), "document.author", author

@@ -10,6 +10,8 @@ from tests.documents.pages import FOOTER, FRONT, SENTENCE, body, kinds, read, te
 
 TITLE = "某市发布数据安全年度报告"
 
+ENGLISH = "The flaw was fixed by its maker in a day."
+
 
 def test_a_page_of_a_public_account(tmp_path: Path) -> None:
     document = read(
@@ -296,6 +298,30 @@ def test_a_by_line_over_two_lines(tmp_path: Path) -> None:
         tmp_path, "---\ntitle: T\n---\n\nBy\n[Jane Roe](https://e.example/jane)\n\nThe flaw was fixed by its maker.\n"
     )
     assert [author.value for author in document.authors] == ["Jane Roe"]
+
+
+def test_a_by_line_over_two_paragraphs(tmp_path: Path) -> None:
+    document = read(tmp_path, f"---\ntitle: T\n---\n\n By \n\n###### Jane Roe\n\n* June 9, 2030\n\n{ENGLISH}\n")
+    assert [author.value for author in document.authors] == ["Jane Roe"]
+    assert texts(document) == ["T", "Jane Roe", ENGLISH]
+
+
+def test_a_link_to_the_author_and_a_name_and_a_time(tmp_path: Path) -> None:
+    for line in ("[Jane ROE](/author/jane)\n\nSeptember 07, 2030", "[Jane ROE](/jane) @ 12:35 pm, October 20, 2030"):
+        document = read(tmp_path, f"---\ntitle: T\n---\n\n[Industry News](/news)\n\n{line}\n\n{ENGLISH}\n")
+        assert [author.value for author in document.authors] == ["Jane ROE"]
+
+
+def test_a_blog_that_has_its_author_s_name(tmp_path: Path) -> None:
+    document = read(tmp_path, f"---\ntitle: T\nsource: JANE ROE\n---\n\n[Jane ROE](/jane)\n\n{ENGLISH}\n")
+    assert [author.value for author in document.authors] == ["Jane ROE"]
+
+
+def test_titles_of_related_articles_go(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\n### Related Articles:\n\nGang breaches firm\n\nFlaw hits firm\n"
+    )
+    assert texts(document) == ["T", ENGLISH]
 
 
 def test_a_space_lost_behind_a_bold_name(tmp_path: Path) -> None:

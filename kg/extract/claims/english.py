@@ -12,12 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from kg.extract.claims.english_attribution import attributions, opens
 from kg.extract.claims.english_quotes import closes, joined, masked, sentences, trimmed
+from kg.extract.english_words import any_of
 from kg.extract.folding import fold
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, spans
 from kg.extract.skeleton import Skeleton
 from kg.extract.times import TimeSpan
 from kg.extract.values import date_value
@@ -52,6 +55,16 @@ def find_english_claims(reading: Reading) -> None:
     reading.titles = titles
 
 
+@cache
+def _public_word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(frames('english')['claims']['public_bodies'])})$", re.I)
+
+
+@cache
+def _public_name() -> re.Pattern[str]:
+    return re.compile(any_of(frames("english")["claims"]["public_names"]))
+
+
 @dataclass(slots=True)
 class _Said:
     """A claim that may still go on; stretches are of the folded paragraph until it is recorded.
@@ -82,6 +95,7 @@ class _Finder:
         self.bodies: tuple[str, ...] = ()
         self.many: tuple[str, ...] = ()
         self.last: _Said | None = None
+        self.public: dict[str, bool] = {}
 
     def paragraph(self, folded: Skeleton[Any]) -> None:
         """Read the claims of one paragraph."""
@@ -224,7 +238,7 @@ class _Finder:
             return (self._group(place, Kind.PERSON) if small != "they" else ()) or self.many or self.persons
         if small in data["works"]:
             return self._latest(place, Kind.REPORT, 1500)
-        return self._body(place)
+        return self._body(word, place)
 
     def _person(self, place: int) -> tuple[str, ...]:
         """The latest person who opened a sentence, else who spoke last, else who was named last."""
@@ -235,29 +249,47 @@ class _Finder:
                 return (mention.entity,)
         return self.person or self._latest(place, Kind.PERSON, 500)
 
-    def _body(self, place: int) -> tuple[str, ...]:
+    def _body(self, word: str, place: int) -> tuple[str, ...]:
         """The body that the text is about: the latest that opened a sentence, else that spoke, else that was named."""
-        starts = {start for start, _ in self.reading.sentences}
-        text = self.reading.document.text
+        public = bool(_public_word().search(word))
         spoke: tuple[str, ...] = ()
         for mention in reversed(self.reading.mentions):
-            if mention.kind != Kind.ORGANIZATION or mention.end > place:
+            if mention.kind != Kind.ORGANIZATION or mention.end > place or self._public(mention.entity) != public:
                 continue
             if place - mention.end > 900:
                 break
-            before = text[max(0, mention.start - 8) : mention.start]
-            if mention.start in starts or re.search(r"(?:^|[.!?”\"\n]\s?)(?:The |But |And )?$", before):
+            if self._opens(mention):
                 return (self._main(mention.entity, place),)
             if mention.entity in self.bodies:
                 spoke = spoke or (mention.entity,)
+        if public and not spoke:
+            return self.bodies
         return spoke or self._latest(place, Kind.ORGANIZATION, 300)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Tell whether a mention is the subject of its sentence: The X, Yesterday, X, Although …, X."""
+        start, _ = self.reading.sentence_at(mention.start)
+        head = self.reading.document.text[start : mention.start].lstrip('“"‘ ')
+        return head in ("", "The ", "But ", "And ", "But the ", "And the ") or (head.endswith(", ") and opens(head))
+
+    def _public(self, entity: str) -> bool:
+        """Tell whether a body's names, or its name in the register, are those of a public one."""
+        if entity not in self.public:
+            known = {span.start_char: unquote(span.kb_id_) for span in spans(self.reading.doc, "names") if span.kb_id_}
+            for mention in self.reading.mentions:
+                names = f"{mention.text} {known.get(mention.start, '')}"
+                found = bool(_public_name().search(names))
+                self.public[mention.entity] = self.public.get(mention.entity, False) or found
+        return self.public.get(entity, False)
 
     def _main(self, entity: str, place: int) -> str:
         """The body itself, or the one that the text is about where this one is named only in passing."""
         named = Counter(
             mention.entity
             for mention in self.reading.mentions
-            if mention.kind == Kind.ORGANIZATION and place - 900 <= mention.start < place
+            if mention.kind == Kind.ORGANIZATION
+            and place - 900 <= mention.start < place
+            and self._public(mention.entity) == self._public(entity)
         )
         most, times = named.most_common(1)[0]
         return most if named[entity] == 1 and times >= _IN_PASSING else entity

@@ -28,7 +28,7 @@ _HANGING = re.compile(
     r"\b(?:that|which|who|whom|if|because|as|than|when|while|of|by|to|for|with|from|in|at|on|what|how)$"
 )
 _ADVERBIAL = re.compile(
-    r"(?:In|On|At|By|For|With|During|Despite|After|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
+    r"(?:Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Earlier|In|On|At|By|For|With|During|Despite|After|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
 )
 _OPENER = re.compile(r"(?:But|And|Yet|Still|Meanwhile|However|While|As|When|Although)")
 
@@ -76,8 +76,9 @@ def attributions() -> Attributions:
     # said in a statement, "…": a comma alone may as well stand inside what is said
     firm = '(?: that|:|,(?= [“"]))'
     on_day = f"(?: on)?(?: [A-Z][a-z]+day,?)? {_TIME}"
+    about = f"(?! (?:{any_of(data['not_behind'])})\\b)"
     says = (
-        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{firm}|{mark}|{on_day}(?: that)?|(?= ))"
+        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))}){about}(?:{where}{firm}|{mark}|{on_day}(?: that)?|(?= ))"
         f"| {adverb}(?:{any_of(data['weak'])})(?:{where}{firm}|{mark})"
         f"| {adverb}(?:{any_of(data['clausal'])})(?= {_clause()})"
         f"|{to_whom}{mark}?"
@@ -96,14 +97,17 @@ def attributions() -> Attributions:
     lead = any_of(data["lead"])
     # Between a source and what it says, a clause of its own is what it says: According to X, the flaw was …, a ….
     no_verb = f"(?!(?:{any_of(data['clause_verbs'])}|[a-z]+ed)\\b)"
-    apposition = f"(?:, (?:(?:who|which|whose) [^,;]{{2,80}}|(?:an?|the|one) (?:{no_verb}[^,; ]+(?: |(?=,))){{1,12}}))?"
+    apposition = (
+        f"(?:, (?:(?:who|which|whose) [^,;]{{2,140}}|(?:an?|the|one) (?:{no_verb}[^,; ]+(?: |(?=,))){{1,12}}))?"
+    )
     return Attributions(
         re.compile(f'{who}{_ASIDE}(?:{says}|(?:, [^:;{MASK}]{{2,80}})?:(?= [“"‘]))(?= |$)'),
         re.compile(f'[,.]?["”’]? ?{tail}'),
         re.compile(f", {tail}(?={behind}?(?:, {aside}[^;]{{2,120}})?[.]?$)"),
         re.compile(
-            f"{who} (?:(?!that |which |who |whose )[^.:;{MASK}]){{2,110}}?,? (?:and|but)"
+            f"{who} (?:(?!that |which |who |whose )[^.:;{MASK}]){{2,110}}?(?:,? (?:and|but)"
             f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})|{to_whom})(?: that)?(?= {_clause()})"
+            f"|, (?:{any_of(data['participles'])})(?: (?:the )?[{_SIGNS}]| {any_of(data['addressees'])})? that(?= ))"
         ),
         re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}{apposition}, '),
         re.compile(f", (?:{lead}) {who}, "),
@@ -127,8 +131,10 @@ def _who() -> str:
     words = any_of(word for key in ("pronouns", "plural", "singular", "bodies", "works") for word in data[key])
     # the telecommunications giant
     words = f"{words}|the (?:[a-z\\-]+ ){{0,2}}(?:{any_of(frames('english')['organizations']['classes'])})"
+    honorifics = any_of(frames("english")["people"]["honorifics"])
     people = (
-        f"(?:(?:{_TITLE},? )?|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P}){{0,5}}){_GLOSS}"
+        f"(?:(?:{_TITLE},? |(?:{honorifics}) )?"
+        f"|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P}){{0,5}}){_GLOSS}"
     )
     post = f"(?:(?:[A-Za-z\\-]+ ){{1,4}}(?:of|at|for|from|with) (?:the )?{_O},? )?"
     people = f"{post}{people}(?: (?:at|of|from|with) (?:the )?{_O})?"
@@ -137,7 +143,8 @@ def _who() -> str:
     publisher_of = f"(?:the )?{_O}{_GLOSS}['’]s? (?:[a-z]+ ){{0,2}}(?=[{_WORKS}])"
     body = f"[{_O}{_WORKS}]"
     bodies = (
-        f"(?:{somebody_of})?(?:{publisher_of})?(?:the |an? )?(?P<bodies>{body}(?:{_AND}{body}){{0,5}}){_GLOSS}"
+        f"(?:{somebody_of})?(?:{publisher_of})?(?:the |an? )?(?:{_O}-owned (?:[a-z\\-]+ ){{0,3}}?)?"
+        f"(?P<bodies>{body}(?:{_AND}{body}){{0,5}}){_GLOSS}"
         f"(?:(?:['’]s?)?(?: [\\w\\-]+){{0,3}}? (?:{members}|{_TITLE})s?)?"
     )
     return f"(?:{people}|{bodies}|(?<!\\w)(?P<word>(?i:{words})))(?![’'\\w])"

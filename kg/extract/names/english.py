@@ -24,6 +24,7 @@ from kg.model import BlockKind, Kind
 __all__ = ["find_english_names"]
 
 _ENUMERATION = re.compile(r"\b(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,? and \Z")
+_PLACES = ("GPE", "LOC")
 _LETTERS_IN_PLURAL = re.compile("[A-Z]{2,}s")
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
 
@@ -92,11 +93,14 @@ class _Names:
             lexicon.body_before.search(self._before(start))
             or lexicon.body_after.match(after)
             or lexicon.body_is.match(after)
+            or lexicon.group_after.match(after)
         )
 
     def _product(self, start: int, end: int) -> bool:
         """Tell whether a name stands for a product: on X, an X account."""
         lexicon = english_lexicon()
+        if lexicon.group_after.match(self._after(end)):
+            return False
         return bool(lexicon.product_after.match(self._after(end)) or lexicon.product_before.search(self._before(start)))
 
     def _free(self, start: int, end: int) -> bool:
@@ -180,6 +184,7 @@ class _Names:
 
     def _registered(self, runs: list[Run], people: set[str]) -> None:
         names, lexicon = name_lexicon(), english_lexicon()
+        doubtful: list[tuple[int, int, str]] = []
         run_at = {offset: run for run in runs for offset in range(run.start, run.end)}
         for span in self.register:
             start, end, name = span.start_char, span.end_char, span.text
@@ -199,12 +204,18 @@ class _Names:
                 if rest and (rest[0] in lexicon.product_words or names.is_technology(" ".join(rest[:2]))):
                     continue
                 if ambiguous and not self._supported(start, end):
+                    doubtful.append((start, end, span.kb_id_))
                     continue
                 if lexicon.media_after.match(self._after(end)):
                     continue
                 self._take(start, end, kind, "names.register", span.kb_id_)
             elif self._place(span, run, rest, ambiguous):
                 self._take(start, end, kind, "names.register", span.kb_id_)
+        # A name that is shown to be a body's once is one wherever it is no product's.
+        shown = {iri for _, _, iri in self.finds.values() if iri}
+        for start, end, iri in doubtful:
+            if iri in shown and not self._product(start, end) and not lexicon.media_after.match(self._after(end)):
+                self._take(start, end, _ORGANIZATION, "names.again", iri)
 
     def _unit(self, run: Run | None, span: Span, rest: list[str]) -> bool:
         """Take a unit named behind its body (Example Corp Research Labs), with the body inside it."""
@@ -371,9 +382,8 @@ class _Names:
         for run in runs:
             name = self.text[run.start : run.end]
             if (
-                self._label(run.start, run.end) in ("GPE", "LOC")
-                and self._covered(run)
-                and english_lexicon().place_before.search(self._before(run.start))
+                (cue := english_lexicon().place_before.search(self._before(run.start)))
+                and (cue[1].endswith(" of") or (self._label(run.start, run.end) in _PLACES and self._covered(run)))
                 and not name_lexicon().is_technology(name)
                 and name not in people
             ):

@@ -48,6 +48,7 @@ class EnglishLexicon:
         unit_endings: behind a body's name they make it a unit's.
         never_bodies: words that open a sentence before a class of people.
         class_letters: letters for a class of bodies that stand before a name: ISP.
+        group_after: the X ransomware gang.
         place_before: the siege of X.
     """
 
@@ -77,6 +78,7 @@ class EnglishLexicon:
     unit_endings: frozenset[str]
     never_bodies: frozenset[str]
     class_letters: frozenset[str]
+    group_after: re.Pattern[str]
     place_before: re.Pattern[str]
 
 
@@ -135,8 +137,11 @@ def english_lexicon() -> EnglishLexicon:
         unit_endings=frozenset(bodies["unit_endings"]),
         never_bodies=frozenset(bodies["never_bodies"])
         | {word.capitalize() for word in frames("positions")["modifiers"]["en"]},
+        group_after=re.compile(
+            rf" (?:{any_of(bodies['group_kinds'])})(?: \([^()]{{1,10}}\))? (?:{any_of(bodies['groups'])})\b"
+        ),
         class_letters=frozenset(word for word in bodies["cues_before"] if word.isupper()),
-        place_before=re.compile(rf"\b(?:{any_of(data['places']['cues_before'])}) (?:the )?$", re.I),
+        place_before=re.compile(rf"\b({any_of(data['places']['cues_before'])}) (?:the )?$", re.I),
     )
 
 

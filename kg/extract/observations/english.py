@@ -184,6 +184,9 @@ class EnglishReader:
             )
         if before in ("these", "those", "no") and not quantity.unit:
             return True
+        if quantity.kind == "share" and before in ("a", "an") and right and right[0].pos in ("NOUN", "PROPN"):
+            # a 100% solution; but: a 30% rise, a 30% chance
+            return follower not in words.change_nouns | words.fall_nouns | words.share_nouns
         # A year that the dates were not read from: as far back as 2030.
         return _YEAR.fullmatch(str(quantity.value)) is not None and not quantity.unit and not self._counts(right)
 

@@ -156,7 +156,7 @@ class EnglishMeasures:
         said = self.phrases.predicate(ahead)
         behind = ahead[len(counted)] if len(ahead) > len(counted) else None
         verb = self.phrases.verb(core)
-        if core and core[-1].pos == "ADP" and last not in ("with", "of"):
+        if core and core[-1].pos == "ADP" and (last not in ("with", "of") or (last == "of" and len(core) > 1)):
             return Statement(self.phrases.worded(counted), "count", confidence=0.75)
         if behind is not None and low(behind) in self.words.naming:
             said = self.phrases.worded(counted)

@@ -37,6 +37,7 @@ class EnglishLexicon:
         self.light, self.auxiliary, self.forecast = of("light"), of("auxiliary"), of("forecast")
         self.openers, self.source_verbs, self.pronouns = of("openers"), of("source_verbs"), of("pronouns")
         self.joiners, self.naming = of("joiners"), of("naming")
+        self.share_nouns = of("share_nouns")
         self.weak_nouns, self.determiners = of("weak_nouns"), of("determiners")
 
 
@@ -157,8 +158,12 @@ class EnglishPhrases:
         return list(items[:last])
 
     def predicate(self, items: Sequence[Item]) -> str:
-        """What is said, to the end of the clause."""
+        """What is said, to the end of the clause or to its next figure or time."""
         kept = list(items)
+        end = next((i for i, item in enumerate(kept) if i and (item.quantities or item.time)), len(kept))
+        while 1 < end < len(kept) and not is_noun(kept[end - 1]) and not is_verb(kept[end - 1]):
+            end -= 1
+        kept = kept[:end]
         measure = self.worded(kept)
         while len(measure) > _LONGEST and len(kept) > 1:
             kept.pop()

@@ -66,6 +66,28 @@ CLAIMS = {
         "Researchers at Example Labs, a company that counts hosts, found that most are exposed.",
         [("Example Labs", "most are exposed.")],
     ),
+    "did so, adding that": (
+        "Example Labs denied all of it, adding that the flaw was fixed.",
+        [("Example Labs", "the flaw was fixed.")],
+    ),
+    "what a warning is about is not what is said": ("Example Labs has warned of a new set of attacks.", []),
+    "a mister": (
+        "Reached for comment, Mr. John Doe said he did not write it.",
+        [("John Doe", "he did not write it.")],
+    ),
+    "of a larger body": (
+        "According to Google-owned Mandiant, which tracks the group, the threat actor is known for theft.",
+        [("Mandiant", "the threat actor is known for theft.")],
+    ),
+    "the agency is not the company": (
+        "Yesterday, CISA added the flaw to its list, and Microsoft fixed it. Microsoft said no more. “Such flaws are"
+        " common,” the cybersecurity agency noted.",
+        [("CISA", "Such flaws are common")],
+    ),
+    "the company is not the agency": (
+        "Kaspersky warned its customers. The FBI declined to comment. “We are aware of these claims,” the company said.",
+        [("Kaspersky", "We are aware of these claims")],
+    ),
     "a long adverbial first": (
         "In response to questions about the method the agent had used and about the files that it wrote while it was at"
         " work, Example Labs said it had no more to tell.",

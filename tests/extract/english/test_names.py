@@ -50,6 +50,18 @@ SENTENCES = {
         "Google told Microsoft’s Doug Roeman that the flaw was fixed. Roeman said it was not.",
         {(BODY, "Google"), (BODY, "Microsoft"), (PERSON, "Doug Roeman")},
     ),
+    "a gang": (
+        "The attack was the work of the Exampla ransomware gang.",
+        {(BODY, "Exampla")},
+    ),
+    "malware is no gang": (
+        "The attack was the work of the Exampla ransomware.",
+        set(),
+    ),
+    "a place the model sees and the text shows": (
+        "It went dark in the siege of Mariupol.",
+        {(PLACE, "Mariupol")},
+    ),
     "a class of bodies before a name": (
         "The flaw was found by the security consultancy Exampla.",
         {(BODY, "Exampla")},
