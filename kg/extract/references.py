@@ -28,6 +28,7 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」"}
 _SPACES = re.compile(r"\s+")
 _INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
 _LEFT_OUT = re.compile(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
 _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
@@ -287,6 +288,8 @@ def _is_alias(alias: str, draft: Draft, led: bool) -> bool:
             return led or (alias.isupper() and _initials(alias, name))
         if draft.kind == Kind.PERSON:
             return alias[0].isupper() and not alias.isupper()
+        if _family(draft.kind) == "Work" or draft.kind == Kind.EVENT:
+            alias = _YEAR.sub("", alias)  # 《…》（Example Index 2030）
         # A Latin word behind a Chinese name is its other name, unless it is a web address or a stock ticker.
         return draft.kind != Kind.PLACE and not re.search(r"\.(?:com|org|net|cn|io)\b|\d{3}", alias)
     if _HAN.search(alias) and (led or not _HAN.search(name)):

@@ -32,6 +32,8 @@ _DAY = len("2024-11-26")
 _SOURCES = {Kind.ORGANIZATION, Kind.PERSON, Kind.REPORT, Kind.WORK, Kind.LEGISLATION}
 _DOCUMENTS = {Kind.REPORT, Kind.WORK}
 _SMALL = 10
+_REACH = 1500
+"""So far back "the report" may mean one that was named."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -73,7 +75,17 @@ class EnglishReader:
                 distance = abs(near - index) - (4 if other.kind in _DOCUMENTS else 0)
                 if distance < best[0]:
                     best = (distance, other.entity)
-        return best[1]
+        return best[1] or self._document(items)
+
+    def _document(self, items: Sequence[Item]) -> str:
+        """The report named last, where the sentence begins with: the report says."""
+        words = " ".join(low(item) for item in items[:4])
+        if not items or not words.startswith(self.words.documents):
+            return ""
+        if not any(low(item) in self.words.source_verbs for item in items[1:4]):
+            return ""
+        before = [m for m in self.reading.mentions if m.kind in _DOCUMENTS and m.end <= items[0].start]
+        return before[-1].entity if before and items[0].start - before[-1].end <= _REACH else ""
 
     def _clause(self, clause: Clause, state: EnglishState) -> list[Figure]:
         items = clause.items

@@ -36,6 +36,7 @@ class EnglishLexicon:
         self.by, self.to, self.from_, self.share = of("by"), of("to"), of("from"), of("share")
         self.light, self.auxiliary, self.forecast = of("light"), of("auxiliary"), of("forecast")
         self.openers, self.source_verbs, self.pronouns = of("openers"), of("source_verbs"), of("pronouns")
+        self.documents = tuple(frames("english")["claims"]["works"])
         self.joiners, self.naming = of("joiners"), of("naming")
         self.share_nouns = of("share_nouns")
         self.weak_nouns, self.determiners = of("weak_nouns"), of("determiners")
