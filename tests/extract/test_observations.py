@@ -142,6 +142,8 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         ("Flaws from as far back as 2007 still hurt.", []),
         ("No two members could collude.", []),
         ("It is not a 100% solution.", []),
+        ("A post on the website of Unit 221B says so.", []),
+        ("The agency lost nearly a third of its workforce.", [("workforce", "0.333333333333", "", "decrease", "")]),
         ("This hack of 5000 accounts was not hard.", [("accounts", "5000", "", "count", "")]),
         ("It took down 300 systems.", [("systems", "300", "", "count", "")]),
         ("The address was 194.233.100[.]138 again.", []),

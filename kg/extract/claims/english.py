@@ -20,6 +20,7 @@ from kg.extract.claims.english_attribution import attributions, opens
 from kg.extract.claims.english_quotes import closes, joined, masked, sentences, trimmed
 from kg.extract.english_words import any_of
 from kg.extract.folding import fold
+from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.reading import Reading, spans
 from kg.extract.skeleton import Skeleton
 from kg.extract.times import TimeSpan
@@ -252,9 +253,12 @@ class _Finder:
     def _body(self, word: str, place: int) -> tuple[str, ...]:
         """The body that the text is about: the latest that opened a sentence, else that spoke, else that was named."""
         public = bool(_public_word().search(word))
+        commercial = not word.lower().endswith(("group", "gang", "crew"))
         spoke: tuple[str, ...] = ()
         for mention in reversed(self.reading.mentions):
             if mention.kind != Kind.ORGANIZATION or mention.end > place or self._public(mention.entity) != public:
+                continue
+            if commercial and english_lexicon().designator.match(mention.text):
                 continue
             if place - mention.end > 900:
                 break

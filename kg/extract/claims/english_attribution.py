@@ -107,7 +107,8 @@ def attributions() -> Attributions:
         re.compile(
             f"{who} (?:(?!that |which |who |whose )[^.:;{MASK}]){{2,110}}?(?:,? (?:and|but)"
             f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})|{to_whom})(?: that)?(?= {_clause()})"
-            f"|, (?:{any_of(data['participles'])})(?: (?:the )?[{_SIGNS}]| {any_of(data['addressees'])})? that(?= ))"
+            f"|, (?:{any_of(data['participles'])})(?: (?:the )?[{_SIGNS}]| {any_of(data['addressees'])})?"
+            f"(?: that(?= )|(?= (?:it|he|she|they|we) )))"
         ),
         re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}{apposition}, '),
         re.compile(f", (?:{lead}) {who}, "),
@@ -139,7 +140,10 @@ def _who() -> str:
     post = f"(?:(?:[A-Za-z\\-]+ ){{1,4}}(?:of|at|for|from|with) (?:the )?{_O},? )?"
     people = f"{post}{people}(?: (?:at|of|from|with) (?:the )?{_O})?"
     # a spokesperson for X; X's report; X researchers
-    somebody_of = f"(?:(?:an?|the) )?(?:[\\w\\-]+ ){{0,2}}?(?i:{members})s? (?:for|at|from|with|of) (?:the )?"
+    somebody_of = (
+        f"(?:(?:an?|the) )?(?:[\\w\\-]+ ){{0,2}}?(?i:{members})s? (?:for|at|from|with|of) (?:the )?"
+        f"(?:[a-z][\\w\\-]* ){{0,4}}?"
+    )
     publisher_of = f"(?:the )?{_O}{_GLOSS}['’]s? (?:[a-z]+ ){{0,2}}(?=[{_WORKS}])"
     body = f"[{_O}{_WORKS}]"
     bodies = (
@@ -158,6 +162,8 @@ def opens(head: str) -> bool:
     if _HANGING.search(head):
         return bool(_OPENER.fullmatch(head))
     if _ADVERBIAL.match(head) and head[-1] == ",":
+        return len(head) < 250
+    if head.endswith((", but", ", and", "; and", "; but")):
         return len(head) < 250
     return len(head) < 90 and (
         head[-1] in ",:;—–"

@@ -172,7 +172,7 @@ class _Names:
         label = self._label(start, end)
         score = (first in lexicon.given) + (label == "PERSON") + 2 * bool(lexicon.honorific.search(before))
         score += bool(lexicon.people_before.search(before)) + bool(lexicon.person_after.match(after))
-        score += bool(lexicon.speech_before.search(before))
+        score += bool(lexicon.speech_before.search(before)) + 2 * bool(lexicon.post_after.match(after))
         score += first in lexicon.given and before.endswith(("’s ", "'s "))
         if lexicon.body_before.search(before) or lexicon.body_is.match(after) or re.search(r"\bat $", before):
             score -= 2
@@ -331,7 +331,7 @@ class _Names:
             head = next((i for i, text in enumerate(texts[:-1]) if text in lexicon.heads), None)
             if head is not None and texts[head + 1] in lexicon.joiners:
                 return True
-        if len(texts) > 1 and len(self._labelled(name)) > 1:
+        if len(texts) > 1 and last not in lexicon.thing_endings and len(self._labelled(name)) > 1:
             return True
         if not acts or len(texts) > 5 or self._product(run.start, run.end):
             return False

@@ -48,6 +48,8 @@ class EnglishLexicon:
         unit_endings: behind a body's name they make it a unit's.
         never_bodies: words that open a sentence before a class of people.
         class_letters: letters for a class of bodies that stand before a name: ISP.
+        thing_endings: the last words of names of things.
+        post_after: X, a researcher.
         group_after: the X ransomware gang.
         place_before: the siege of X.
     """
@@ -78,6 +80,8 @@ class EnglishLexicon:
     unit_endings: frozenset[str]
     never_bodies: frozenset[str]
     class_letters: frozenset[str]
+    thing_endings: frozenset[str]
+    post_after: re.Pattern[str]
     group_after: re.Pattern[str]
     place_before: re.Pattern[str]
 
@@ -139,6 +143,10 @@ def english_lexicon() -> EnglishLexicon:
         | {word.capitalize() for word in frames("positions")["modifiers"]["en"]},
         group_after=re.compile(
             rf" (?:{any_of(bodies['group_kinds'])})(?: \([^()]{{1,10}}\))? (?:{any_of(bodies['groups'])})\b"
+        ),
+        thing_endings=frozenset(bodies["thing_endings"]),
+        post_after=re.compile(
+            rf"{_GLOSS}, (?:an?|the|its|[A-Z][\w&]+['’]s?) (?:[\w\-&/]+ ){{0,5}}?(?:{any_of(people['only_people'])})\b"
         ),
         class_letters=frozenset(word for word in bodies["cues_before"] if word.isupper()),
         place_before=re.compile(rf"\b({any_of(data['places']['cues_before'])}) (?:the )?$", re.I),

@@ -76,6 +76,11 @@ class EnglishMeasures:
                 break
             core.pop()
         last = low(core[-1]) if core else ""
+        if share and follower == "of" and last in words.changes and len(right) > 1:
+            # lost a third of its staff
+            thing = self.phrases.worded(self.phrases.noun_phrase(right[1:]))
+            if thing:
+                return Statement(thing, "decrease" if last in words.down else "growthRate", confidence=0.75)
         change = self._change(core, quantity, state)
         if change is not None:
             return change

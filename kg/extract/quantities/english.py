@@ -231,7 +231,9 @@ def _two(
 
 def _free_standing(match: re.Match[str], grammar: _Grammar, text: str, end: int) -> bool:
     """Whether a number without a unit counts something: not Windows 10, chapter 3, 10th."""
-    if match["lscale"] or match["hscale"] or match["lletter"]:
+    # A letter behind a capitalised word makes a name of both: Unit 221B.
+    named = match["lletter"] and re.search(r"[A-Z][a-z]+ $", text[max(0, match.start() - 20) : match.start()])
+    if (match["lscale"] or match["hscale"] or match["lletter"]) and not named:
         return True
     if text[: match.start()][-1:] in ("]", ".") or text[: match.start()][-3:] in ("[.]", "(.)"):
         return False  # of an address

@@ -71,6 +71,19 @@ CLAIMS = {
         [("Example Labs", "the flaw was fixed.")],
     ),
     "what a warning is about is not what is said": ("Example Labs has warned of a new set of attacks.", []),
+    "questions are answered, not said": (
+        "CISA has not responded to questions about the length of the exposure and about the keys that were in it, but"
+        " Jane Roe said the files were made in May.",
+        [("Jane Roe", "the files were made in May.")],
+    ),
+    "researchers at a firm of a kind": (
+        "Researchers at cybersecurity firm Exampla have revealed that they helped victims for years.",
+        [("Exampla", "they helped victims for years.")],
+    ),
+    "a tech giant is no hacking group": (
+        "Microsoft warned of it. APT29 used mail. “We seized the domains they had,” the tech giant said.",
+        [("Microsoft", "We seized the domains they had")],
+    ),
     "a mister": (
         "Reached for comment, Mr. John Doe said he did not write it.",
         [("John Doe", "he did not write it.")],

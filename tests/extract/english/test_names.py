@@ -50,6 +50,14 @@ SENTENCES = {
         "Google told Microsoft’s Doug Roeman that the flaw was fixed. Roeman said it was not.",
         {(BODY, "Google"), (BODY, "Microsoft"), (PERSON, "Doug Roeman")},
     ),
+    "a person by the post behind the name": (
+        "Krebs heard from Guillaumette Valadonne, a researcher with Google. Valadonne said it was bad.",
+        {(PERSON, "Guillaumette Valadonne"), (BODY, "Google")},
+    ),
+    "a protocol is no body": (
+        "Remote Desktop Protocol files connect. They use the Remote Desktop Protocol.",
+        set(),
+    ),
     "a gang": (
         "The attack was the work of the Exampla ransomware gang.",
         {(BODY, "Exampla")},
