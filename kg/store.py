@@ -154,13 +154,12 @@ class Editor:
 
     def _new(self, written: Written, name: bytes) -> tuple[bytes, ...]:
         """The N-Quads of an article that the store has nothing of: what is told apart is told by the text."""
-        named = parse(written.names, format=RdfFormat.N_TRIPLES)
-        self._renamed.update(quad.subject for quad in named if isinstance(quad.subject, NamedNode))
+        self._renamed.update(NamedNode(node[1:-1]) for node in written.named)
         end, end_in_graph = b" .\n", b" " + name + b" .\n"  # no literal has a line break that is not escaped
         return (
             written.facts,
-            written.facts.replace(end, end_in_graph),
-            written.names.replace(end, end_in_graph),
+            written.evidence,
+            (written.facts + written.names + written.evidence).replace(end, end_in_graph),
         )
 
     def settle(self) -> None:

@@ -67,16 +67,16 @@ def _terms(triple: Triple) -> tuple[str, str, str]:
 
 @cache
 def _template() -> str:
-    said = [
+    said = [  # in the order of Turtle files
         (RDF_TYPE, str(class_iri("Evidence"))),
-        (RDF_SUBJECT, "{subject}"),
-        (RDF_PREDICATE, "{predicate}"),
         (RDF_OBJECT, "{object}"),
-        (property_of("inArticle").iri, "{article}"),
-        (property_of("quote").iri, "{quote}"),
-        (property_of("charStart").iri, "{start}"),
+        (RDF_PREDICATE, "{predicate}"),
+        (RDF_SUBJECT, "{subject}"),
         (property_of("charEnd").iri, "{end}"),
-        (property_of("method").iri, "{method}"),
+        (property_of("charStart").iri, "{start}"),
         (property_of("confidence").iri, "{confidence}"),
+        (property_of("inArticle").iri, "{article}"),
+        (property_of("method").iri, "{method}"),
+        (property_of("quote").iri, "{quote}"),
     ]
     return "".join(f"{{node}} {predicate} {value} .\n" for predicate, value in said)

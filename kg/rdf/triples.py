@@ -66,17 +66,23 @@ class Written:
 
     Attributes:
         graph: its name.
-        facts: all triples but the names.
+        facts: all triples but the names and the evidence.
         names: the names of things; which of them is preferred depends on all articles together.
+        evidence: for the facts; every subject's triples in the order of Turtle files.
+        subjects: of facts and names, as N-Triples writes them.
+        named: of names.
     """
 
     graph: str
     facts: bytes
     names: bytes
+    evidence: bytes
+    subjects: tuple[str, ...]
+    named: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Quad]:
         graph = NamedNode(self.graph)
-        for quad in parse(self.facts + self.names, format=RdfFormat.N_TRIPLES):
+        for quad in parse(self.facts + self.names + self.evidence, format=RdfFormat.N_TRIPLES):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
@@ -88,10 +94,14 @@ def written(extraction: Extraction, base_iri: str = BASE_IRI) -> Written:
     names: dict[Triple, None] = {}
     for triple in settle_labels(writer.triples()):
         (names if triple.predicate in NAMES else facts)[triple] = None
+    named = {str(triple.subject) for triple in names}
     return Written(
         graph.value,
-        _ntriples(facts) + writer.evidence().encode(),
+        _ntriples(facts),
         _ntriples(names),
+        writer.evidence().encode(),
+        tuple(sorted(named.union(str(triple.subject) for triple in facts))),
+        tuple(sorted(named)),
     )
 
 
@@ -150,8 +160,11 @@ class _Writer:
         whole = "".join(texts)
         if len({text.partition(" ")[0] for text in texts}) == len(texts):
             return whole
-        # Two spellings of one term in Unicode give one IRI: what both say is said once.
-        return "".join(f"{line}\n" for line in dict.fromkeys(whole.split("\n")) if line)
+        # Two spellings of one term in Unicode give one IRI: what both say is said once, and all of it together.
+        order = [line.split(" ")[1] for line in texts[0].split("\n") if line]
+        lines = {tuple(line.split(" ", 2)) for line in whole.split("\n") if line}
+        together = sorted(lines, key=lambda terms: (terms[0], order.index(terms[1]), terms[2]))
+        return "".join(f"{' '.join(terms)}\n" for terms in together)
 
     def _well_formed(self, fact: Fact) -> bool:
         if isinstance(fact.object, Value):
