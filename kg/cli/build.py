@@ -19,7 +19,7 @@ def build(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders to read.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The graph folder to build in.")],
     lang: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Language of the articles (zh, en); found out without.")
+        str | None, typer.Option(metavar="TAG", help="Language of the articles (zh, en), whatever they look like.")
     ] = None,
     base_iri: Annotated[
         str | None, typer.Option(metavar="IRI", help="Where entities live [https://w3id.org/wenpu/id/].")
@@ -31,7 +31,9 @@ def build(
         list[Path] | None,
         typer.Option(metavar="FILE", help="A register of known things: Turtle, CSV or a ROR dump; may be given again."),
     ] = None,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="A spaCy model in place of the default.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A spaCy model for the language that it reads.")
+    ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to use.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Read everything again, changed or not.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,

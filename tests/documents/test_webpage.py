@@ -252,3 +252,53 @@ def test_any_bytes_in_a_page_are_read_or_refused(data: bytes) -> None:
                 Stored(Path("a.html"), b"<html><meta charset=big5><body><p>" + data + "正文。".encode("big5") * 40)
             )
         )
+
+
+def test_a_platform_s_page_is_by_its_account_and_sections_are_paragraphs() -> None:
+    body = """<h1 id="activity-name"> 滨海市举办宣传周 </h1><a id="js_name"> 滨海网信 </a>
+<div id="js_content"><section><p>7月10日，滨海市委网信办举办宣传周启动仪式，市民踊跃参加。</p><section><span>滨海市副市长王强出席并致辞。</span><span>他表示，产业规模增长8%。</span></section></section>
+<section>滨海大学院长张云发布了《滨海市网络安全发展报告》，并作了说明。</section></div>"""
+    head = '<meta property="og:title" content="滨海市举办宣传周"><meta property="og:site_name" content="微信公众平台">'
+    document = read(page(head, body))
+    assert [text for _, text in blocks(document)] == [
+        "滨海市举办宣传周",
+        "7月10日，滨海市委网信办举办宣传周启动仪式，市民踊跃参加。",
+        "滨海市副市长王强出席并致辞。他表示，产业规模增长8%。",
+        "滨海大学院长张云发布了《滨海市网络安全发展报告》，并作了说明。",
+    ]
+    assert document.source is not None
+    assert document.source.value == "滨海网信"
+
+
+def test_a_page_laid_out_with_tables_that_says_what_authorities_pages_must() -> None:
+    head = """<title>两部门印发行动方案_部门政务_滨海省人民政府</title><meta name="ArticleTitle" content="两部门印发行动方案">
+<meta name="PubDate" content="2024-07-11 10:20"><meta name="ContentSource" content="工信厅网站"><meta name="SiteName" content="滨海省人民政府">"""
+    body = """<table><tr><td><a href="/">首页</a>|<a href="/x">政务公开</a></td></tr></table><table><tr><td>两部门印发行动方案</td></tr>
+<tr><td><p>　　近日，滨海省工业和信息化厅、滨海省财政厅联合印发《滨海省数据安全行动方案》。</p><p>　　方案提出，到2026年，全省产业规模超过100亿元，年均增速超过20%。</p></td></tr></table>"""
+    document = read(page(head, body))
+    assert blocks(document) == [
+        (BlockKind.TITLE, "两部门印发行动方案"),
+        (BlockKind.CREDIT, "来源：工信厅网站"),
+        (BlockKind.PARAGRAPH, "近日，滨海省工业和信息化厅、滨海省财政厅联合印发《滨海省数据安全行动方案》。"),
+        (BlockKind.PARAGRAPH, "方案提出，到2026年，全省产业规模超过100亿元，年均增速超过20%。"),
+    ]
+    assert document.date is not None
+    assert document.date.value == "2024-07-11"
+    assert document.source is not None
+    assert document.source.value == "滨海省人民政府"
+    assert document.original_source is not None
+    assert document.original_source.value == "工信厅网站"
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("滨海省发布数据安全报告_滨海新闻网", "滨海省发布数据安全报告"),
+        ("滨海省发布数据安全报告 - 新闻 - 滨海新闻网", "滨海省发布数据安全报告"),
+        ("零信任-滨海省的新办法", "零信任-滨海省的新办法"),
+    ],
+)
+def test_the_names_of_site_and_section_are_no_part_of_the_title(stated: str, title: str) -> None:
+    heading = title if title in BODY else stated
+    body = BODY.replace("<h1>滨海省发布数据安全报告</h1>", f"<h1>{heading}</h1>")
+    assert read(page(f"<title>{stated}</title>", body)).title.value == title
