@@ -52,7 +52,7 @@ def build(
         out: the folder to build in, as ``kg build -o`` does; ``None`` builds in memory.
         base_iri: where entities live.
         language: BCP 47 tag that overrules the documents' own.
-        model: name or folder of a spaCy model in place of the default.
+        model: name or folder of a spaCy model in place of the default, for the language that it reads.
         min_confidence: facts less sure than this are left out, from 0 to 1.
         authority: registers of known things besides our own: Turtle, CSV, or a ROR dump.
         jobs: processes to use. More than one needs the usual ``if __name__ == "__main__":`` in scripts.

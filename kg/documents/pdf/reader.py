@@ -82,7 +82,7 @@ def _authors(said: dict[str, Any]) -> tuple[str, ...]:
 def _through_worker(stored: Stored) -> dict[str, Any]:
     try:
         worker = subprocess.run(
-            [sys.executable, "-I", str(_WORKER)],
+            [sys.executable, "-P", str(_WORKER)],
             input=stored.data,
             capture_output=True,
             timeout=_PATIENCE,
