@@ -2,7 +2,7 @@
 
 py3langid tells languages apart, restricted to those that press is written in: of its 140 it takes Wu for
 Chinese and Luxembourgish for a name otherwise. It was measured against the alternatives on 46 sentences and
-names in 21 languages: 43 right (lingua in its low accuracy mode 38, with 96 MB; resiliparse's 20; fastText's
+names in 19 languages: 43 right (lingua in its low accuracy mode 38, with 96 MB; resiliparse's 20; fastText's
 lid.176 44, under a share-alike licence).
 """
 
