@@ -16,10 +16,10 @@ import ahocorasick_rs
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.tokens import split_tokens
+from kg.language.tokens import split_tokens, text_of
 from kg.model import Kind
 
-__all__ = ["GazetteerEntry", "Gazetteer", "split_tokens"]
+__all__ = ["Gazetteer", "GazetteerEntry"]
 
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ]")
 
@@ -124,7 +124,7 @@ class GazetteerComponent:
         """Match, cutting tokens where a long name begins or ends inside one."""
         outer: list[Hit] = []
         inner: list[Hit] = []
-        for hit in self._gazetteer.hits(doc.text):
+        for hit in self._gazetteer.hits(text_of(doc)):
             if outer and hit.start == outer[-1].start:
                 inner.append(hit)
             elif whole_tokens(doc, hit) or hit.end - hit.start >= 4 or _begins_or_ends_entity(doc, hit):

@@ -1,12 +1,52 @@
-"""Tokens cut where names begin and end."""
+"""Tokens as text and offsets, and cut where names begin and end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-__all__ = ["split_tokens"]
+__all__ = ["split_tokens", "text_of", "token_edges"]
+
+_TEXT = "wenpu_text"
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a document, joined once: spaCy joins its tokens anew at every look."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:  # cutting tokens leaves it as it is
+        text = doc.user_data[_TEXT] = doc.text
+    return text
+
+
+def token_edges(doc: Doc) -> set[int]:
+    """Return where tokens begin and end, in characters."""
+    starts, ends = _bounds(doc)
+    return {*starts.tolist(), *ends.tolist()}
+
+
+def _bounds(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each token begins and ends, in characters: read as arrays, for a token object costs more than the look."""
+    bounds = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).reshape(-1, 2)
+    return bounds[:, 0], bounds[:, 0] + bounds[:, 1]
+
+
+def _inside(doc: Doc, edges: Iterable[int]) -> dict[int, list[int]]:
+    """Token number → how far into the token the edges inside it are, in order."""
+    wanted = np.array(sorted(edges), dtype=np.int64)
+    starts, ends = _bounds(doc)
+    if not len(wanted) or not len(starts):
+        return {}
+    numbers = np.searchsorted(starts, wanted, side="right") - 1
+    inner = wanted - starts[numbers]
+    within = (numbers >= 0) & (inner > 0) & (wanted < ends[numbers])
+    cuts: dict[int, list[int]] = {}
+    for number, offset in zip(numbers[within].tolist(), inner[within].tolist(), strict=True):
+        cuts.setdefault(number, []).append(offset)
+    return cuts
 
 
 def split_tokens(doc: Doc, edges: set[int]) -> None:
@@ -14,16 +54,7 @@ def split_tokens(doc: Doc, edges: set[int]) -> None:
 
     Spans of earlier components, and the model's own names, stay where they are in the text.
     """
-    cuts: dict[int, list[int]] = {}
-    tokens = iter(doc)
-    token = next(tokens, None)
-    for edge in sorted(edges):
-        while token is not None and token.idx + len(token) <= edge:
-            token = next(tokens, None)
-        if token is None:
-            break
-        if token.idx < edge:
-            cuts.setdefault(token.i, []).append(edge - token.idx)
+    cuts = _inside(doc, edges)
     if not cuts:
         return
     layers = {

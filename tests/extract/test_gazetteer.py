@@ -1,4 +1,4 @@
-"""A register's names in text, and tokens cut where they begin or end."""
+"""A register's names in text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import itertools
 from dataclasses import dataclass
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
-from kg.extract.gazetteer import Gazetteer, split_tokens
+from kg.extract.gazetteer import Gazetteer
 from kg.model import Kind
 
 
@@ -66,28 +64,3 @@ def test_hits_lie_in_the_text_and_do_not_cross(names: list[str], text: str) -> N
     assert [hit.start for hit in hits] == sorted(hit.start for hit in hits)
     outer = [hit for i, hit in enumerate(hits) if not i or hit.start != hits[i - 1].start]
     assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
-
-
-def doc_of(words: list[str], ents: list[str]) -> Doc:
-    return Doc(spacy.blank("zh").vocab, words=words, spaces=[False] * len(words), ents=ents)
-
-
-def test_cut_tokens_keep_the_text_the_spans_and_the_names_of_the_tagger() -> None:
-    doc = doc_of(["东港灯塔局", "计算机学院", "李明"], ["B-ORG", "O", "B-PERSON"])
-    doc.spans["layer"] = [doc.char_span(5, 10, label="x")]
-    split_tokens(doc, {2, 5, 12})
-    assert [token.text for token in doc] == ["东港", "灯塔局", "计算机学院", "李明"]
-    assert [(ent.text, ent.label_) for ent in doc.ents] == [("东港灯塔局", "ORG"), ("李明", "PERSON")]
-    assert [token.ent_type_ for token in doc] == ["ORG", "ORG", "", "PERSON"]
-    assert [span.text for span in doc.spans["layer"]] == ["计算机学院"]
-
-
-@given(st.lists(st.text("灯塔局航标", min_size=1, max_size=5), min_size=1, max_size=6), st.sets(st.integers(0, 30)))
-def test_any_cut_keeps_the_text(words: list[str], edges: set[int]) -> None:
-    doc = doc_of(words, ["B-ORG"] + ["O"] * (len(words) - 1))
-    text, first = doc.text, doc.ents[0].text
-    split_tokens(doc, edges)
-    starts = {token.idx for token in doc}
-    assert doc.text == text
-    assert doc.ents[0].text == first
-    assert {edge for edge in edges if 0 < edge < len(text)} <= starts

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import spans
+from kg.language.tokens import text_of
 from kg.model import Kind
 from kg.resources import frames
 
@@ -176,7 +177,7 @@ def _opening(doc: Doc, floor: int, closing: int, closed: set[int]) -> int | None
 
 def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
     """Operations of the police and campaigns, by the name in quotation marks or in Latin letters: “某某”行动."""
-    text = doc.text
+    text = text_of(doc)
     for match in _operation().finditer(text):
         group = next(name for name in ("inside", "behind", "latin") if match[name])
         span = doc.char_span(*match.span(group), label=str(Kind.EVENT), alignment_mode="expand")

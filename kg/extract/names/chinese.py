@@ -6,13 +6,13 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from kg.extract.gazetteer import split_tokens
 from kg.extract.names.groups import chinese_gangs, glossed_bodies
 from kg.extract.names.latin import LatinName, classify, latin_runs, lists_of_bodies
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.names.organizations import bodies_within, chains, counted_country, is_class_behind_place
 from kg.extract.names.people import chinese_people
 from kg.extract.reading import SAME, spans
+from kg.language.tokens import split_tokens, text_of, token_edges
 from kg.model import Kind
 
 __all__ = ["find_chinese_names"]
@@ -30,7 +30,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 def find_chinese_names(doc: Doc) -> list[Span]:
     """Return the names in a document, in order; a unit's name holds those of the bodies that it is part of."""
     _part_verbs(doc)
-    text = doc.text  # spaCy joins the text anew at every look
+    text = text_of(doc)
     split_tokens(doc, {match.end() for match in name_lexicon().seat.finditer(text)})  # 某省委|书记, 某校|党委书记
     found = _Finds(doc, text)
     in_titles = bytearray(len(text))
@@ -230,7 +230,7 @@ class _Finds:
     def take_again(self, runs: list[tuple[int, int]]) -> None:
         """Take the names found wherever they stand again, where nothing else was found."""
         text = self._text
-        edges = {edge for token in self._doc for edge in (token.idx, token.idx + len(token))}
+        edges = token_edges(self._doc)
         run_ends = dict(runs)
         kinds: dict[str, Kind] = {}
         for start, end, kind, method, _ in self._found:

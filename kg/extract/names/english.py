@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from kg.extract.english_words import Run, Word
-from kg.extract.gazetteer import split_tokens
 from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.names.english_surroundings import Surroundings
 from kg.extract.names.latin import looks_like_person
 from kg.extract.names.lexicon import name_lexicon
+from kg.language.tokens import split_tokens
 from kg.model import BlockKind, Kind
 
 __all__ = ["find_english_names"]

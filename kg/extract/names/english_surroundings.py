@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.english_words import EnglishWords, Run
 from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.reading import reading_of, spans
+from kg.language.tokens import text_of
 from kg.model import Kind
 
 __all__ = ["Surroundings"]
@@ -23,7 +24,7 @@ class Surroundings:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.reading = reading_of(doc)
         self.words = EnglishWords(doc, self.reading.document)
         self.closed = {i for span in spans(doc, "works", "times") for i in range(span.start_char, span.end_char)}

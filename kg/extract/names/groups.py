@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.names.lexicon import NameLexicon, name_lexicon
+from kg.language.tokens import text_of
 
 __all__ = ["chinese_gangs", "glossed_bodies"]
 
@@ -20,7 +21,7 @@ _LONGEST = 8
 
 def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names before the words for gangs, in characters: quoted, of two nouns or more, or long."""
-    lexicon, text = name_lexicon(), doc.text  # spaCy joins the text anew at every look
+    lexicon, text = name_lexicon(), text_of(doc)
     reached = 0
     for match in lexicon.gang.finditer(text):
         last = doc.char_span(max(0, match.start() - 1), match.start(), alignment_mode="expand")
@@ -44,7 +45,7 @@ def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the names behind which a Latin body stands in brackets: a class of bodies or a boundary stands before."""
-    lexicon, text = name_lexicon(), doc.text
+    lexicon, text = name_lexicon(), text_of(doc)
     for bracket in _LATIN_BRACKET.finditer(text):
         named = lexicon.class_before.search(text[max(0, bracket.start() - 24) : bracket.start()])
         if named is None or lexicon.is_technology(bracket["latin"]) or lexicon.is_class_of_bodies(named["name"]):

@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extract.names.lexicon import name_lexicon
+from kg.language.tokens import text_of
 
 __all__ = ["chinese_people", "is_chinese_person", "transliterated"]
 
@@ -56,7 +57,7 @@ def transliterated(name: str) -> bool:
 
 def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the people written in Chinese characters that the tagger has found or half found, in characters."""
-    text = doc.text
+    text = text_of(doc)
     found = list(_tagged(doc))
     known = {text[start:end] for start, end in found}
     for start, end in found:
@@ -81,7 +82,7 @@ def _is_place(name: str, text: str) -> bool:
 
 
 def _tagged(doc: Doc) -> Iterator[tuple[int, int]]:
-    text = doc.text
+    text = text_of(doc)
     spans = [
         (_without_title(text, ent.start_char, ent.end_char), ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"
     ]
@@ -137,7 +138,7 @@ def _one_name(first: str, second: str) -> bool:
 
 def _token_end(doc: Doc, start: int, limit: int) -> int | None:
     """The end of the token that begins at ``start``, if it is one part of a transliterated name."""
-    span = doc.char_span(start, min(limit, len(doc.text)), alignment_mode="expand")
+    span = doc.char_span(start, min(limit, len(text_of(doc))), alignment_mode="expand")
     if span is None or span[0].idx != start or not transliterated(span[0].text):
         return None
     return start + len(span[0])

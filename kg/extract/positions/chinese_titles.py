@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.reading import Title, reading_of
+from kg.language.tokens import text_of
 from kg.resources import frames
 
 __all__ = ["find_chinese_titles"]
@@ -50,7 +51,7 @@ def _lexicon() -> _TitleLexicon:
 
 def find_chinese_titles(doc: Doc) -> list[Title]:
     """Return the posts that a text names, in order, none inside a mention."""
-    reading, whole = reading_of(doc), doc.text
+    reading, whole = reading_of(doc), text_of(doc)
     taken = bytearray(len(whole))
     for mention in reading.mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)

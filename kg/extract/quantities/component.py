@@ -8,9 +8,9 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.gazetteer import split_tokens
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.reading import reading_of
+from kg.language.tokens import split_tokens, text_of, token_edges
 from kg.resources import frames
 
 __all__ = ["read_quantities"]
@@ -26,9 +26,9 @@ def read_quantities(doc: Doc) -> Doc:
     """Write the quantities to ``doc.spans["quantities"]``; a label is the kind of the unit, an id the value."""
     reading = reading_of(doc)
     times = reading.times or None
-    text = doc.text  # spaCy joins the text anew at every look
+    text = text_of(doc)
     found = find_quantities(text, language=reading.document.language, times=times)
-    edges = {edge for token in doc for edge in (token.idx, token.idx + len(token))}
+    edges = token_edges(doc)
     behind = tuple(frames("units")["zh"]["after_unit"])
     counting = frozenset(frames("units")["zh"]["counting"])
     mended = (

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.gazetteer import split_tokens
 from kg.extract.reading import reading_of
 from kg.extract.times import find_times
+from kg.language.tokens import split_tokens
 
 __all__ = ["read_times"]
 

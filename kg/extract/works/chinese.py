@@ -13,8 +13,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from kg.extract.gazetteer import split_tokens
 from kg.extract.works.kinds import kind_of_title
+from kg.language.tokens import split_tokens, text_of
 from kg.model import Kind
 from kg.resources import frames
 
@@ -28,7 +28,7 @@ _OPEN, _CLOSE = "“‘「", "”’」"
 def find_chinese_works(doc: Doc) -> list[Span]:
     """Return the titled works of a document, in order, marks included."""
     found: list[tuple[int, int, Kind]] = []
-    text = doc.text
+    text = text_of(doc)
     for match in _MARKED.finditer(text):
         start, end = match.span()
         if not match[1].strip():

@@ -14,9 +14,9 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kg.extract.english_words import AnyWord, EnglishWords, Run, Word, any_of
-from kg.extract.gazetteer import split_tokens
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import reading_of, spans
+from kg.language.tokens import split_tokens, text_of
 from kg.model import BlockKind, Kind
 from kg.resources import frames
 
@@ -95,7 +95,7 @@ def find_english_works(doc: Doc) -> list[Span]:
 
 class _Works:
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.document = reading_of(doc).document
         self.words = EnglishWords(doc, self.document)
         self.bodies = [span for span in spans(doc, "register") if span.label_ == Kind.ORGANIZATION]
