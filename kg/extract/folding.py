@@ -125,7 +125,7 @@ def _dateline() -> re.Pattern[str]:
     not_first = "|".join(map(re.escape, data["not_first_zh"]))
     signs = "".join(CLASSES[key] for key in (Kind.ORGANIZATION, Kind.PLACE, "Time", Kind.PERSON))
     words = "|".join(map(re.escape, data["words_zh"]))
-    named = f"(?!{not_first})[{signs}](?:[^，。：“]{{0,8}}?[{signs}])*?"
+    named = f"(?!{not_first})[{signs}](?:[^，。：“{signs}]{{0,8}}[{signs}]){{0,8}}?"
     return re.compile(f"{named}(?:网站)?(?!{words})(?:{ends})(?:（[^（）]{{0,24}}）)?[，：]?")
 
 
