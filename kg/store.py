@@ -24,8 +24,10 @@ from typing import IO, Self
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import GraphError, one_line
+from kg.nodes import Nodes
 from kg.rdf import settle_labels
-from kg.rdf.namespaces import RDFS_LABEL, SKOS_ALT_LABEL, SKOS_PREF_LABEL, XSD
+from kg.rdf.labels import NAMES
+from kg.rdf.namespaces import XSD
 from kg.resources import ontology_dir
 
 try:
@@ -37,7 +39,6 @@ __all__ = ["Editor", "StoreWriter", "as_written", "graph_names", "open_store", "
 
 _CURRENT = "current"
 _DEFAULT = DefaultGraph()
-_NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, RDFS_LABEL)
 _RANGE = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 _COUNT = NamedNode(f"{XSD}nonNegativeInteger")
 _BULK = 20_000
@@ -114,11 +115,32 @@ class Editor:
 
     Args:
         store: open for writing.
+
+    Attributes:
+        touched: the nodes of which the union may say something else than before, but for those that
+            :meth:`load` was not told of.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._renamed: set[NamedNode] = set()
+        self._renamed = Nodes()
+        self.touched = Nodes()
+
+    def load(self, quads: bytes, subjects: Iterable[str], named: Iterable[str]) -> None:
+        """Put articles in of which the store has nothing yet: the fast way.
+
+        Args:
+            quads: N-Quads, what the articles say in their graphs, and all of it but names without a graph.
+            subjects: nodes to be noted as touched.
+            named: those of which names are said.
+        """
+        self._store.bulk_load(input=quads, format=RdfFormat.N_QUADS, lenient=True)
+        self.touched.update(subjects)
+        self._renamed.update(named)
+
+    def has(self, graph: str) -> bool:
+        """Tell whether the store has something of an article."""
+        return next(self._store.quads_for_pattern(None, None, None, NamedNode(graph)), None) is not None
 
     def replace(self, graphs: Mapping[str, Iterable[Quad]]) -> None:
         """Put the triples of some articles in place of what the store has of those articles.
@@ -133,6 +155,7 @@ class Editor:
             new = {quad.triple for quad in quads}
             stored = self._store.quads_for_pattern(None, None, None, name)
             old = {as_written(quad.triple) for quad in stored}
+            self.touched.update({str(triple.subject) for triple in old ^ new})
             for triple in old - new:
                 self._store.remove(_in(triple, name))
                 if not self._is_name(triple) and not self._stated(triple):
@@ -148,22 +171,26 @@ class Editor:
     def settle(self) -> None:
         """Put the names of every thing whose names changed in order, in the union."""
         added = []
-        for node in sorted(self._renamed, key=str):
+        for key in self._renamed:
+            node = NamedNode(key[1:-1])
             stated: set[Triple] = set()
             shown: set[Triple] = set()
-            for predicate in _NAMES:
+            for predicate in NAMES:
                 for quad in self._store.quads_for_pattern(node, predicate, None, None):
                     (shown if quad.graph_name == _DEFAULT else stated).add(quad.triple)
             settled = set(settle_labels(stated))
             for triple in shown - settled:
                 self._store.remove(_in(triple, _DEFAULT))
             added += [_in(triple, _DEFAULT) for triple in settled - shown]
+            if len(added) >= _BULK:
+                self._extend(added)
+                added = []
         self._extend(added)
         self._renamed.clear()
 
     def _is_name(self, triple: Triple) -> bool:
-        if triple.predicate in _NAMES and isinstance(triple.subject, NamedNode):
-            self._renamed.add(triple.subject)
+        if triple.predicate in NAMES and isinstance(triple.subject, NamedNode):
+            self._renamed.update([str(triple.subject)])
             return True
         return False
 
@@ -198,14 +225,17 @@ class StoreWriter:
 
     Args:
         folder: the store folder; made when missing.
+        agreed: returns the generation that what lies beside the store goes with. Where a writer was killed after
+            that was agreed on, and before it became current, it becomes current now.
 
     Raises:
         GraphError: somebody else is writing it.
         OSError: the disk is full, or the folder may not be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, agreed: Callable[[], str] = str) -> None:
         self._folder = folder
+        self._agreed = agreed
         self._lock: IO[str] | None = None
         self._before = ""
         self._store: Store | None = None
@@ -214,6 +244,11 @@ class StoreWriter:
     def generation(self) -> str:
         """The name of the generation that the writing started from; empty where there was none."""
         return self._before
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the same disk for what is needed while writing; it goes with the writer."""
+        return self._work.parent
 
     @property
     def store(self) -> Store:
@@ -228,6 +263,7 @@ class StoreWriter:
         try:
             for left in self._folder.glob("work-*"):  # by a writer that was killed
                 shutil.rmtree(left, ignore_errors=True)
+            self._roll_forward()
             current = _current(self._folder)
             self._remove_all_but(current)
             self._work = Path(tempfile.mkdtemp(prefix="work-", dir=self._folder)) / "store"
@@ -243,7 +279,7 @@ class StoreWriter:
 
         Args:
             along: is called with the generation's name right before it becomes current, to keep what lies
-                beside the store.
+                beside the store: once it returns, it is ``agreed``.
 
         Raises:
             OSError: it cannot be written; what was current stays so.
@@ -251,15 +287,25 @@ class StoreWriter:
         before = _current(self._folder)
         made = self._folder / f"{int(before.name) + 1 if before else 1:07}"
         self.store.backup(str(made))
-        pointer = self._folder / f"{_CURRENT}.new"
-        with pointer.open("w", encoding="ascii") as file:
-            file.write(f"{made.name}\n")
-            file.flush()
-            os.fsync(file.fileno())
         along(made.name)
-        pointer.replace(self._folder / _CURRENT)
+        self._point_to(made.name)
         # The generation before stays for readers that have just opened it; older ones go.
         self._remove_all_but(made, before)
+
+    def _point_to(self, generation: str) -> None:
+        pointer = self._folder / f"{_CURRENT}.new"
+        with pointer.open("w", encoding="ascii") as file:
+            file.write(f"{generation}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(self._folder / _CURRENT)
+
+    def _roll_forward(self) -> None:
+        agreed, current = self._agreed(), _current(self._folder)
+        made = self._folder / agreed
+        newer = agreed.isdigit() and (current is None or int(agreed) == int(current.name) + 1)
+        if newer and (made / "CURRENT").is_file():
+            self._point_to(agreed)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -1,16 +1,27 @@
-"""Triples → Turtle, the same bytes for the same triples."""
+"""Triples → Turtle, the same bytes for the same triples.
+
+The order is by subject, so a file falls into blocks, one a subject, that say nothing of each other: it can be written
+and changed block by block.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
 from os import PathLike
 from typing import IO
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.rdf.namespaces import PREFIXES, RDF_TYPE
 
-__all__ = ["write_turtle"]
+__all__ = ["block_key", "blocks", "header", "read_block", "subject_of", "write_turtle"]
+
+_ESCAPED = re.compile(r"\\(.)")
+_NEXT = re.compile(rb"(?<=\n)(?=[^\t])")
+"""Where a block begins: what goes on with a subject is indented, and line breaks in literals are escaped."""
 
 
 def write_turtle(triples: Iterable[Triple], file: IO[bytes] | str | PathLike[str]) -> None:
@@ -33,6 +44,63 @@ def write_turtle(triples: Iterable[Triple], file: IO[bytes] | str | PathLike[str
     """
     ordered = sorted(set(triples), key=_key)
     serialize(ordered, file, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+
+
+def header() -> bytes:
+    """Return what stands before the first block."""
+    return _header()
+
+
+def block_key(subject: NamedNode | BlankNode) -> bytes:
+    """Return what the block of a subject is sorted by."""
+    return str(subject).encode()
+
+
+def blocks(triples: Iterable[Triple]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the key and the block of each subject, in the order in which a file has them.
+
+    Args:
+        triples: all that is said of these subjects, in any order.
+    """
+    ordered = sorted(set(triples), key=_key)
+    if not ordered:
+        return
+    written = _turtle(ordered)
+    keys = (block_key(subject) for subject, _ in groupby(ordered, key=_subject))
+    yield from zip(keys, _NEXT.split(written[len(_header()) :]), strict=True)
+
+
+def subject_of(block: bytes) -> bytes:
+    """Return the key of a block, from the text at its beginning."""
+    term = block.split(b" ", 1)[0]
+    if term.startswith((b"<", b"_:")):
+        return term
+    prefix, _, local = term.decode().partition(":")
+    plain = _ESCAPED.sub(r"\1", local)
+    return f"<{PREFIXES[prefix]}{plain}>".encode()
+
+
+def read_block(block: bytes) -> Iterator[Triple]:
+    """Yield the triples of a block."""
+    for quad in parse(_header() + block, format=RdfFormat.TURTLE):
+        yield quad.triple
+
+
+@cache
+def _header() -> bytes:
+    one = _turtle([Triple(RDF_TYPE, RDF_TYPE, RDF_TYPE)])
+    return b"".join(line for line in one.splitlines(keepends=True) if line.startswith(b"@prefix "))
+
+
+def _turtle(ordered: Iterable[Triple]) -> bytes:
+    written = serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    assert written is not None
+    return written
+
+
+def _subject(triple: Triple) -> NamedNode | BlankNode:
+    assert isinstance(triple.subject, NamedNode | BlankNode)
+    return triple.subject
 
 
 def _key(triple: Triple) -> tuple[str, bool, str, str]:
