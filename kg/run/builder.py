@@ -13,6 +13,7 @@ from pyoxigraph import Store
 from kg.engine import Engine, Limits, open_engine
 from kg.errors import BuildError, OptionError
 from kg.rdf import BASE_IRI
+from kg.run.articles import register_of
 from kg.run.disk import full_disk_named
 from kg.run.inputs import Inputs
 from kg.run.journal import Journal
@@ -84,6 +85,7 @@ def build(
     if out is not None:
         build_into(Path(out), paths, options, jobs=jobs, force=force, engine=engine, scheduler=scheduler)
         return Graph.open(out)
+    _check(options)
     store = Store()
     with ExitStack() as stack:
         reader, writer = _engines(stack, engine, jobs, Limits(), scheduler)
@@ -138,6 +140,7 @@ def build_into(
     """
     if out.exists() and not out.is_dir():
         raise BuildError(f"{out}: this is a file; name a folder to build in")
+    _check(options)
     progress = progress or Silent()
     new = not out.exists()
     try:
@@ -178,6 +181,11 @@ def _built_into(out: Path, update: Update, options: Options) -> Manifest:
             products.commit(ledger, manifest, holds)
         journal.finish()
         return manifest
+
+
+def _check(options: Options) -> None:
+    if options.authority:
+        register_of(options)  # indexed here, once, and refused before anything is read
 
 
 def _engines(

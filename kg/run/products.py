@@ -22,7 +22,13 @@ from kg.run.sources import PRODUCTS
 from kg.run.tally import Tally
 from kg.store import Editor, StoreWriter, as_written
 
-__all__ = ["Products"]
+__all__ = ["PART", "WHOLE", "Products"]
+
+WHOLE = 5000
+"""Things up to which the page has all of the graph."""
+
+PART = 1000
+"""Things that it has of a larger one."""
 
 _TURTLE = "turtle"
 _TOGETHER = 500
@@ -85,13 +91,18 @@ class Products:
         tally.keep()
 
     def write_page(self, progress: Progress, manifest: Manifest, tally: Tally, holds: Inputs) -> None:
-        """Write ``graph.html``."""
+        """Write ``graph.html``: of a graph that no browser could show, the best linked part, as the title says."""
         from kg.graph import Graph
 
         progress.stage("graph.html")
         first = tuple(each for each, _ in zip(holds, range(2), strict=False))
         title = first[0].title if len(first) == 1 else f"{len(holds)} articles"
-        Graph(self._folder.store, manifest).write_page(self._aside / "graph.html", title=title)
+        things = sum(number for kind, number in tally.things.items() if kind != "Evidence")
+        only = None
+        if things > WHOLE:
+            only = tally.best_linked(PART)
+            title = f"{title} · {len(only)} / {things}"
+        Graph(self._folder.store, manifest).write_page(self._aside / "graph.html", title=title, only=only)
 
     def commit(self, ledger: Ledger, manifest: Manifest, holds: Inputs) -> None:
         """Put all in place with the store: killed at any moment, they are all of before or all of now."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["Tally", "counted"]
 
 _EVIDENCE = b" a kg:Evidence ;"
+_OF_ARTICLES = (f"{KG}mentions", f"{KG}about")
+"""That an article has many of these says nothing of how important it is."""
+
 _KEPT = "tally"
 _ENOUGH = 50_000
 """Nodes whose links are counted together."""
@@ -74,7 +77,7 @@ class Tally:
         return dict(self._things)
 
     def best_linked(self, number: int) -> list[str]:
-        """Return the IRIs of so many things that have the most relations, evidence and mentions apart."""
+        """Return the IRIs of so many things that have the most relations, or are mentioned most."""
         self._keep_links()
         rows = self._ledger.db.execute(
             "SELECT node FROM links WHERE kind <> '' ORDER BY number DESC, node LIMIT ?", (number,)
@@ -98,8 +101,9 @@ class Tally:
                 self._things[kind] += sign
                 self._kinds[subject.value] = kind if sign > 0 else ""
             elif triple.predicate.value.startswith(KG):
-                self._links[subject.value] += sign
                 self._links[term.value] += sign
+                if triple.predicate.value not in _OF_ARTICLES:
+                    self._links[subject.value] += sign
         if len(self._links) >= _ENOUGH:
             self._keep_links()
 

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.engine import Engine, Lost
 from kg.errors import BuildError
-from kg.run.articles import Article, Failure, Graph, Notice, Read, Settled, batched, read, register_of, write
+from kg.run.articles import Article, Failure, Graph, Notice, Read, Settled, batched, read, write
 from kg.run.inputs import Inputs
 from kg.run.journal import Journal
 from kg.run.ledger import Ledger
@@ -95,10 +95,7 @@ class Update:
 
         Raises:
             BuildError: nothing could be built.
-            OptionError: a register cannot be used.
         """
-        if self.options.authority:
-            register_of(self.options)  # indexed here, once, and refused before anything is read
         with self.timed("compare"):
             holds = self._compare(ledger, before)
         todo, unchanged = holds.counts()

@@ -239,7 +239,7 @@ def test_a_full_disk_is_one_line(kg: Kg, out: Path, monkeypatch: pytest.MonkeyPa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "graph.ttl")
 
-    monkeypatch.setattr("kg.run.builder.write_turtle", full)
+    monkeypatch.setattr("kg.run.products.patch", full)
     said = kg("build", str(SEEDS), "-o", str(out), "--force")
     assert said.err == (
         "kg: graph.ttl: No space left on device; make room and run it again: what was built before is as it was\n"
@@ -251,7 +251,7 @@ def test_what_nobody_foresaw_is_one_line_too(kg: Kg, out: Path, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oh\nno")
 
-    monkeypatch.setattr("kg.run.builder.write_turtle", fail)
+    monkeypatch.setattr("kg.run.products.patch", fail)
     said = kg("build", str(SEEDS), "-o", str(out), "--force")
     assert said.err == "kg: unexpected ZeroDivisionError: oh no; please report it (KG_TRACEBACK=1 shows where)\n"
     assert said.code == 1
