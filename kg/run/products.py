@@ -27,7 +27,7 @@ __all__ = ["PART", "WHOLE", "Products"]
 WHOLE = 5000
 """Things up to which the page has all of the graph."""
 
-PART = 1000
+PART = 500
 """Things that it has of a larger one."""
 
 _TURTLE = "turtle"

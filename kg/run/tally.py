@@ -19,7 +19,7 @@ __all__ = ["Tally", "counted"]
 
 _EVIDENCE = b" a kg:Evidence ;"
 _OF_ARTICLES = (f"{KG}mentions", f"{KG}about")
-"""That an article has many of these says nothing of how important it is."""
+"""Relations that say little: the page leaves most of them out too."""
 
 _KEPT = "tally"
 _ENOUGH = 50_000
@@ -77,7 +77,7 @@ class Tally:
         return dict(self._things)
 
     def best_linked(self, number: int) -> list[str]:
-        """Return the IRIs of so many things that have the most relations, or are mentioned most."""
+        """Return the IRIs of so many things that have the most relations, mentions apart."""
         self._keep_links()
         rows = self._ledger.db.execute(
             "SELECT node FROM links WHERE kind <> '' ORDER BY number DESC, node LIMIT ?", (number,)
@@ -100,10 +100,9 @@ class Tally:
             if kind:
                 self._things[kind] += sign
                 self._kinds[subject.value] = kind if sign > 0 else ""
-            elif triple.predicate.value.startswith(KG):
+            elif triple.predicate.value.startswith(KG) and triple.predicate.value not in _OF_ARTICLES:
+                self._links[subject.value] += sign
                 self._links[term.value] += sign
-                if triple.predicate.value not in _OF_ARTICLES:
-                    self._links[subject.value] += sign
         if len(self._links) >= _ENOUGH:
             self._keep_links()
 
