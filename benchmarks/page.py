@@ -15,12 +15,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from selenium.webdriver.remote.webdriver import WebDriver
+
 from kg.view import write_page
 from tests.view.browser import browser, open_page
 from tests.view.graphs import big_graph
 
 _MARKS = """const at = (name) => performance.getEntriesByName(name).at(-1)?.startTime;
 return [at('drawn'), at('ready')];"""
+
+
+def first_view(driver: WebDriver, page: Path) -> tuple[float, float]:
+    """Return the seconds after which a page has drawn its first view, and has all its data searchable."""
+    open_page(driver, page, seconds=120)
+    drawn, ready = (mark / 1000 for mark in driver.execute_script(_MARKS))
+    return drawn, ready
 
 
 def main() -> None:
@@ -33,8 +42,7 @@ def main() -> None:
             started = time.perf_counter()
             write_page(graph, page, title=f"{count} entities")
             written = time.perf_counter() - started
-            open_page(driver, page, seconds=120)
-            drawn, ready = (mark / 1000 for mark in driver.execute_script(_MARKS))
+            drawn, ready = first_view(driver, page)
             print(
                 f"{count:>7,} entities {graph.number_of_edges():>8,} edges: "
                 f"{page.stat().st_size / 1e6:5.1f} MB, written in {written:5.1f} s, "

@@ -78,7 +78,7 @@ class Graph:
         return run(self._store, sparql, bindings)
 
     def ask(self, name: str, *values: str) -> Results:
-        """Ask one of the ready questions (``kg query --list``).
+        """Ask one of the ready questions (``kg query --list-named``).
 
         Args:
             name: of the question, such as ``"about"``.
@@ -143,18 +143,18 @@ class Graph:
         focus: str | None = None,
         hops: int = 2,
         max_nodes: int | None = None,
-        lang: str = "zh",
+        lang: str | None = None,
         only: Collection[str] | None = None,
     ) -> None:
         """Write the interactive page: one HTML file that works offline.
 
         Args:
             path: the file.
-            title: of the page; the article's title, or the number of articles, where none is given.
+            title: of the page; the article's name, or how many articles there are, where none is given.
             focus: name or IRI of the node that the first view is about.
             hops: how far from it the first view reaches.
             max_nodes: how many nodes the first view draws at most, from 1 to 1000 [200].
-            lang: language that the interface opens in, ``zh`` or ``en``.
+            lang: language that the interface opens in, ``zh`` or ``en``; that of most articles where none is given.
             only: IRIs of the nodes that the page has; all without.
 
         Raises:
@@ -163,13 +163,11 @@ class Graph:
         from kg import view
         from kg.errors import GraphError
 
-        inputs = self.manifest.inputs
-        fallback = inputs[0].title if len(inputs) == 1 else f"{len(inputs)} articles" if inputs else "Graph"
         try:
             view.write_page(
                 self.to_networkx(only),
                 Path(path),
-                title=title or fallback,
+                title=title,
                 focus=focus,
                 hops=hops,
                 max_nodes=max_nodes,

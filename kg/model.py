@@ -4,7 +4,8 @@ Plain, frozen values: every stage takes some of these and returns some of these.
 about files, spaCy or RDF, so that each stage can be read, tested and replaced alone.
 
 Offsets are Unicode code points. *Clean* offsets count in :attr:`Document.text`, *source* offsets in
-:attr:`Document.source_text`, which is the file as stored; :class:`OffsetMap` leads from one to the other.
+:attr:`Document.source_text`, which is the file as stored, or the text that was extracted from it;
+:class:`OffsetMap` leads from one to the other.
 """
 
 from __future__ import annotations
@@ -116,11 +117,15 @@ class OffsetMap:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the clean text, ``[start, end)`` in clean offsets."""
+    """A paragraph of the clean text, ``[start, end)`` in clean offsets.
+
+    ``language`` is set where it is not the document's: a BCP 47 tag.
+    """
 
     kind: BlockKind
     start: int
     end: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ class Document:
 
     Attributes:
         file: the file's path as messages and ``build.json`` name it (POSIX separators).
-        source_text: the file as stored, decoded.
+        source_text: the file as stored, decoded; of a web page or a PDF, the text extracted from it.
         text: what is content: blocks joined by one line break each. The title comes first.
         blocks: the blocks of ``text``, in order.
         offsets: from ``text`` back to ``source_text``.
@@ -149,6 +154,7 @@ class Document:
         url: where it was published.
         authors: names in the by-line, one a field, without titles and affiliations.
         original_source: whom it was reprinted or translated from, as the document names it.
+        transcribed: whether ``source_text`` was extracted, and must be kept for offsets to mean anything.
     """
 
     file: str
@@ -163,6 +169,7 @@ class Document:
     url: Field | None = None
     authors: tuple[Field, ...] = ()
     original_source: Field | None = None
+    transcribed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 
 from kg.errors import GraphError, one_line
 from kg.nodes import Nodes
-from kg.rdf import settle_labels
-from kg.rdf.labels import NAMES
-from kg.rdf.namespaces import XSD
+from kg.rdf import Written, settle_labels
+from kg.rdf.namespaces import NAMES, XSD
 from kg.resources import ontology_dir
 
 try:
@@ -51,10 +50,10 @@ def open_store(out: Path) -> Store:
     Where the store is missing and ``graph.ttl`` is there, that is loaded into memory instead.
 
     Args:
-        out: a folder that ``kg build`` has written.
+        out: a folder that ``kg build`` has written, or a Turtle file.
 
     Raises:
-        GraphError: there is no graph in that folder, or it cannot be read.
+        GraphError: there is no graph in it, or it cannot be read.
     """
     generation = _current(out / "store")
     if generation is not None:
@@ -67,7 +66,7 @@ def open_store(out: Path) -> Store:
 
 
 def _load(out: Path) -> Store:
-    turtle = out / "graph.ttl"
+    turtle = out if out.is_file() else out / "graph.ttl"
     if not turtle.is_file():
         what = "holds no graph" if out.is_dir() else "no such graph folder"
         raise GraphError(f"{out}: {what}; make one with: kg build SOURCE -o {out}")
@@ -84,8 +83,10 @@ def _load(out: Path) -> Store:
 
 def union(store: Store) -> Iterator[Triple]:
     """Yield every triple of the graph once, in no particular order."""
+    counts = _counts()
     for quad in store.quads_for_pattern(None, None, None, _DEFAULT):
-        yield as_written(quad.triple)
+        triple = quad.triple
+        yield as_written(triple) if triple.predicate in counts else triple
 
 
 def as_written(triple: Triple) -> Triple:
@@ -117,8 +118,8 @@ class Editor:
         store: open for writing.
 
     Attributes:
-        touched: the nodes of which the union may say something else than before, but for those that
-            :meth:`load` was not told of.
+        touched: the nodes of which the union may say something else than before, but for evidence that came
+            with a new article: no other article says anything of that.
     """
 
     def __init__(self, store: Store) -> None:
@@ -126,32 +127,25 @@ class Editor:
         self._renamed = Nodes()
         self.touched = Nodes()
 
-    def load(self, quads: bytes, subjects: Iterable[str], named: Iterable[str]) -> None:
-        """Put articles in of which the store has nothing yet: the fast way.
-
-        Args:
-            quads: N-Quads, what the articles say in their graphs, and all of it but names without a graph.
-            subjects: nodes to be noted as touched.
-            named: those of which names are said.
-        """
-        self._store.bulk_load(input=quads, format=RdfFormat.N_QUADS, lenient=True)
-        self.touched.update(subjects)
-        self._renamed.update(named)
-
     def has(self, graph: str) -> bool:
         """Tell whether the store has something of an article."""
-        return next(self._store.quads_for_pattern(None, None, None, NamedNode(graph)), None) is not None
+        return self._store.contains_named_graph(NamedNode(graph))
 
     def replace(self, graphs: Mapping[str, Iterable[Quad]]) -> None:
         """Put the triples of some articles in place of what the store has of those articles.
 
         Args:
             graphs: the articles' triples by the articles' IRIs; no triples remove the article. The
-                graph names of the quads themselves do not matter.
+                graph names of the quads themselves do not matter. New articles load fastest as
+                :class:`kg.rdf.Written`.
         """
         added: list[Quad] = []
+        texts: list[bytes] = []
         for graph, quads in graphs.items():
             name = NamedNode(graph)
+            if isinstance(quads, Written) and not self.has(graph):
+                texts += self._new(quads, str(name).encode())
+                continue
             new = {quad.triple for quad in quads}
             stored = self._store.quads_for_pattern(None, None, None, name)
             old = {as_written(quad.triple) for quad in stored}
@@ -167,6 +161,18 @@ class Editor:
             if not new:
                 self._store.remove_graph(name)
         self._extend(added)
+        self._load(b"".join(texts))
+
+    def _new(self, written: Written, name: bytes) -> tuple[bytes, ...]:
+        """The N-Quads of an article that the store has nothing of: what is told apart is told by the text."""
+        self.touched.update(written.subjects)
+        self._renamed.update(written.named)
+        end, end_in_graph = b" .\n", b" " + name + b" .\n"  # no literal has a line break that is not escaped
+        return (
+            written.facts,
+            written.evidence,
+            (written.facts + written.names + written.evidence).replace(end, end_in_graph),
+        )
 
     def settle(self) -> None:
         """Put the names of every thing whose names changed in order, in the union."""
@@ -197,6 +203,12 @@ class Editor:
     def _stated(self, triple: Triple) -> bool:
         quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(quad.graph_name != _DEFAULT for quad in quads)
+
+    def _load(self, text: bytes) -> None:
+        if text.count(b"\n") < _BULK:
+            self._store.load(text, format=RdfFormat.N_QUADS)
+        else:
+            self._store.bulk_load(text, format=RdfFormat.N_QUADS)
 
     def _extend(self, quads: list[Quad]) -> None:
         if len(quads) < _BULK:

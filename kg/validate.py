@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,13 +75,15 @@ class Report:
 def validate_folder(out: Path) -> Report:
     """Check the graph of a graph folder: that its Turtle can be read, agrees with the store, and fits.
 
+    A Turtle file may stand in for the folder.
+
     Raises:
         GraphError: there is no ``graph.ttl``, it is not valid Turtle, or it does not hold what the store
             holds.
     """
     from kg.store import open_store, union
 
-    turtle = out / "graph.ttl"
+    turtle = out if out.is_file() else out / "graph.ttl"
     if not turtle.is_file():
         open_store(out)  # says what is wrong where there is no graph at all
         raise GraphError(f"{turtle}: missing; build again")
@@ -111,7 +113,9 @@ def validate(turtle: str | bytes) -> Report:
     shapes = rdflib.Graph().parse(folder / "shapes.ttl")
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes, allow_infos=True, allow_warnings=True)
     assert isinstance(results, rdflib.Graph)
-    return Report(tuple(sorted(_problems(graph, results))), len(graph))
+    # One broken rule may be several constraints of a shape: it is told once.
+    problems = {replace(problem, shape=""): problem for problem in sorted(_problems(graph, results), reverse=True)}
+    return Report(tuple(sorted(problems.values())), len(graph))
 
 
 def _parse(text: bytes, name: str) -> set[pyoxigraph.Triple]:

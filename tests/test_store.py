@@ -7,8 +7,10 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import GraphError
+from kg.rdf import written
 from kg.rdf.namespaces import RDFS_LABEL
 from kg.store import Editor, StoreWriter, graph_names, open_store, union
+from tests.rdf.extractions import full, hostile
 
 P = NamedNode("http://example.org/p")
 ONE, TWO = "http://example.org/one", "http://example.org/two"
@@ -204,3 +206,17 @@ def test_store_and_turtle_hold_the_same(tmp_path: Path) -> None:
         store.dump(file, RdfFormat.TURTLE, from_graph=DefaultGraph())
     (tmp_path / "store" / "current").unlink()
     assert values(open_store(tmp_path)) == values(store)
+
+
+def test_written_articles_give_what_their_quads_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, again = written(hostile()), written(full())
+    for bulk in (1, 10_000):  # with whole table files, and in a transaction
+        monkeypatch.setattr("kg.store._BULK", bulk)
+        stores = Store(), Store()
+        for store, graphs in zip(stores, ((first, again), (list(first), list(again))), strict=True):
+            editor = Editor(store)
+            editor.replace({ONE: [*again][:5]})
+            editor.replace({ONE: graphs[0], TWO: graphs[1]})  # one is there already, one is new
+            editor.settle()
+        assert set(stores[0]) == set(stores[1])
+        assert set(stores[0].quads_for_pattern(None, None, None, NamedNode(TWO)))

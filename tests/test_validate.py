@@ -28,6 +28,14 @@ def test_a_broken_rule_is_told_with_the_name_of_the_node() -> None:
     assert problem.rule == "there is one preferred name a language"
 
 
+def test_a_rule_that_is_several_constraints_is_told_once() -> None:
+    evidence = """id:e a kg:Evidence ; rdf:subject id:town ; rdf:predicate rdf:type ; rdf:object kg:Place ; kg:inArticle id:a ;
+        kg:quote "水镇"@zh ; kg:charStart 0 ; kg:charEnd 2 ; kg:method "x" ; kg:confidence "high" ."""
+    told = [(problem.node, problem.value, problem.rule) for problem in validate(f"{PREFIXES}\n{evidence}").problems]
+    assert len([rule for *_, rule in told if "confidence" in rule]) == 1
+    assert len(told) == len(set(told))
+
+
 def test_a_wrong_class_shows_the_value() -> None:
     report = validate(f"{PREFIXES}\n{PLACE}\nid:town kg:startDate 'soon' .")
     assert {(problem.label, problem.rule) for problem in report.problems} >= {
@@ -46,6 +54,12 @@ def test_a_folder_without_turtle_is_an_error(tmp_path: Path) -> None:
     small_graph.write(tmp_path)
     with pytest.raises(GraphError, match=r"graph\.ttl: missing; build again"):
         validate_folder(tmp_path)
+
+
+def test_a_turtle_file_stands_in_for_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    file.write_text(f"{PREFIXES}\n{PLACE}", "utf-8")
+    assert validate_folder(file).triples == 3
 
 
 def test_turtle_and_store_must_agree(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def build(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders to read.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The graph folder to build in.")],
     lang: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Language of the articles (zh, en); found out without.")
+        str | None, typer.Option(metavar="TAG", help="Language of the articles (zh, en), whatever they look like.")
     ] = None,
     base_iri: Annotated[
         str | None, typer.Option(metavar="IRI", help="Where entities live [https://w3id.org/wenpu/id/].")
@@ -40,7 +40,9 @@ def build(
         list[Path] | None,
         typer.Option(metavar="FILE", help="A register of known things: Turtle, CSV or a ROR dump; may be given again."),
     ] = None,
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="A spaCy model in place of the default.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A spaCy model for the language that it reads.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Processes to use [as many as there are cores].")
     ] = None,

@@ -38,8 +38,9 @@ def evaluate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Figures and errors alone, no lists.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every article as it is read.")] = False,
 ) -> None:
-    """Compare what is read in articles with what a careful reader finds.
+    """Measure what is read against hand-made gold.
 
+    Gold is what a careful reader finds in the articles.
     Prints precision, recall and F1 by kind and by article, and lists what was missed, what should not be
     there, and where the article says it. docs/gold.md describes gold files and how things are counted.
 

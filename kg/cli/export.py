@@ -107,6 +107,7 @@ def export(
 def _whole(target: Path) -> Iterator[IO[bytes]]:
     """A file that is there in the end or not at all."""
     aside = target.with_name(f".{target.name}.new")
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with aside.open("wb") as file:
             yield file

@@ -125,7 +125,8 @@ def _usage(error: Exception) -> int:
 
 def _disk(error: OSError) -> str:
     line = one_line(error)
-    match error.errno:
+    number = errno.ENOSPC if error.errno is None and os.strerror(errno.ENOSPC) in line else error.errno  # the store's
+    match number:
         case errno.ENOSPC | errno.EDQUOT:
             return f"{line}; make room and run it again: what was built before is as it was"
         case errno.EACCES | errno.EPERM | errno.EROFS:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -74,20 +78,39 @@ def query(
         sparql = arguments[0]
     else:
         raise OptionError("the query must be one argument: put it in quotation marks")
+    if named is None and not quiet:
+        from kg.query.mistakes import unknown_terms
+
+        for line in unknown_terms(sparql):
+            print(f"kg: {line}", file=sys.stderr)
     import time
 
     times = [time.perf_counter()]
     store = open_store(out)
     times.append(time.perf_counter())
-    results = run(store, sparql, bindings)
-    times.append(time.perf_counter())
-    _show(results, format_)
-    times.append(time.perf_counter())
+    with _interruptible():
+        results = run(store, sparql, bindings)
+        times.append(time.perf_counter())
+        _show(results, format_)
+        times.append(time.perf_counter())
     steps = [f"{(after - before) * 1000:.1f} ms" for before, after in pairwise(times)]
     if verbose and not quiet:
         print(f"{sparql.strip()}\n{(times[-1] - times[0]) * 1000:.0f} ms", file=sys.stderr)
     if explain:
         print(f"open the graph: {steps[0]}; run the query: {steps[1]}; write the results: {steps[2]}", file=sys.stderr)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: the store does not come back to Python while it works."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _read(file: str) -> str:

@@ -25,8 +25,9 @@ def serve(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every request.")] = False,
 ) -> None:
-    """Serve the graph: SPARQL on /sparql, a page to query it on /, the graph page on /graph.
+    """Serve the graph to SPARQL clients and browsers.
 
+    SPARQL is on /sparql, a page to query it on /, the graph page on /graph.
     The endpoint only reads. Queries that take longer than --timeout or give more than --max-rows end with an
     error, and the others go on. Built again, the graph is served as it then is.
 

@@ -32,7 +32,9 @@ def view(
     max_nodes: Annotated[
         int | None, typer.Option("--max-nodes", metavar="N", min=1, max=1000, help="Nodes in the first view [200].")
     ] = None,
-    lang: Annotated[Language, typer.Option("--lang", help="Language that the page opens in.")] = Language.ZH,
+    lang: Annotated[
+        Language | None, typer.Option("--lang", help="Language that the page opens in [that of most articles].")
+    ] = None,
     show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how large the page is.")] = False,
@@ -49,9 +51,10 @@ def view(
 
     target = out / "graph.html" if file is None else file
     graph = Graph.open(out)
+    target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.new")
     try:
-        graph.write_page(aside, focus=focus, hops=hops, max_nodes=max_nodes, lang=lang.value)
+        graph.write_page(aside, focus=focus, hops=hops, max_nodes=max_nodes, lang=lang and lang.value)
         size = aside.stat().st_size
         aside.replace(target)
     finally:

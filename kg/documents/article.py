@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.documents.credits import Credit, Credits, credit_words
 from kg.documents.errors import DocumentError
 from kg.documents.frontmatter import iso_date
 from kg.documents.furniture import Furniture, furniture, squeezed
-from kg.documents.languages import by_script
+from kg.documents.languages import ENGLISH_NAMES, READ, languages_of, main_language
 from kg.documents.lines import Line, Paragraph
 from kg.documents.mapped import Mapped, glue
 from kg.documents.source import Source
@@ -37,6 +37,10 @@ _NAME = 40
 """Characters of the longest line below a title that names an author or account."""
 _REST = 100
 """A paragraph of so many characters behind the last credit is still the article."""
+_APART = {BlockKind.BYLINE, BlockKind.CREDIT}
+"""Names and addresses say nothing of a language."""
+_JUDGED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
+"""What can be in another language than its article."""
 _TITLE_PREFIX = 12
 """A heading of so many characters that begins the title is the title, shortened."""
 
@@ -50,12 +54,16 @@ class About:
         outlet: who published it.
         url: where.
         date: when.
+        authors: who wrote it.
+        signed: a line that names who wrote it.
     """
 
     title: Mapped | None = None
     outlet: Field | None = None
     url: Field | None = None
     date: Field | None = None
+    authors: tuple[Field, ...] = ()
+    signed: Mapped | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +75,8 @@ class _Walk:
     original: Field | None = None
     listing: bool = False
     """Inside a list of other articles."""
+    titles: bool = False
+    """It is one of English titles, which have no mark at their end."""
     ended: bool = False
     """Behind the author's end."""
     announced: bool = False
@@ -74,6 +84,8 @@ class _Walk:
     card: str = ""
     """The name of the account an article was taken over from, while its card may follow."""
 
+    signed: bool = False
+    """The last paragraph was nothing but "By", so that a name comes next."""
     early: bool = True
     """The article has not begun yet."""
 
@@ -92,12 +104,14 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
         about: what the front matter says.
 
     Raises:
-        DocumentError: nothing is left but furniture.
+        DocumentError: nothing is left but furniture, or the article is in a language that is not read.
     """
     title, body = _titled(source, paragraphs, about)
-    walk = _Walk()
+    walk = _Walk(authors={author.value: author for author in about.authors})
     known, words = furniture(), credit_words()
     outlet = about.outlet.value if about.outlet else ""
+    for name in words.persons(about.signed, outlet) if about.signed else ():
+        walk.authors.setdefault(name.value, name)
     body = _stated(body, about)
     start = _header(body, walk, outlet, known, words)
     last = max((index for index, paragraph in enumerate(body) if _prose(paragraph)), default=-1)
@@ -115,6 +129,15 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
         )
     blocks = [(BlockKind.TITLE, title)] if title else []
     text, placed, offsets = _placed([*blocks, *walk.blocks])
+    language = source.language or main_language(text[b.start : b.end] for b in placed if b.kind not in _APART)
+    if not source.language:
+        if language not in READ:
+            raise DocumentError(
+                source.path,
+                f"the article is in {ENGLISH_NAMES[language]}, which is not read",
+                "leave it out, or overrule with --lang zh or --lang en",
+            )
+        placed = _told(placed, text, language)
     if title:
         named = Field(title.text, *title.source_span())
     else:
@@ -127,13 +150,21 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
         blocks=placed,
         offsets=offsets,
         title=named,
-        language=source.language or by_script(text),
+        language=language,
         date=about.date,
         source=about.outlet,
         url=about.url,
         authors=tuple(walk.authors.values()),
         original_source=walk.original,
+        transcribed=source.transcribed,
     )
+
+
+def _told(blocks: tuple[Block, ...], text: str, main: str) -> tuple[Block, ...]:
+    """Return the blocks with the languages of those that are in another than the article's."""
+    judged = [each for each in blocks if each.kind in _JUDGED]
+    languages = dict(zip(judged, languages_of([text[b.start : b.end] for b in judged], main), strict=True))
+    return tuple(replace(each, language=languages.get(each, "")) for each in blocks)
 
 
 def _titled(source: Source, paragraphs: Sequence[Paragraph], about: About) -> tuple[Mapped | None, Sequence[Paragraph]]:
@@ -203,6 +234,9 @@ def _header(body: Sequence[Paragraph], walk: _Walk, outlet: str, known: Furnitur
             break
         for line in paragraph.lines:
             if squeezed(line.text) in names:
+                if known.is_given_name(line.text) and (own := words.signature(line.content)):
+                    # A blog that has its author's name.
+                    walk.authors.setdefault(own.value, own)
                 for each in short:
                     if known.is_tag(each.text) or known.is_line(each.text):
                         continue
@@ -229,8 +263,14 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
     if not paragraph.lines:
         return
     lines = list(paragraph.lines)
+    if walk.early and len(lines) == 2 and (people := words.byline(both := glue((x.content for x in lines), source))):
+        # By, and below it a link to the author's page.
+        _byline(both, people, walk)
+        return
     if len(lines) > 1:
         lines = [line for line in lines if not _alone(line, known, early=walk.early)]
+        if len(lines) > 1 and len({line.text for line in lines}) == 1:
+            lines = lines[:1]  # a name above itself, as some pages have it
         if walk.early and len(lines) == 1 and (name := words.signature(lines[0].content)):
             walk.authors.setdefault(name.value, name)
             return
@@ -246,6 +286,11 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
         return
     if known.opens_list(text) or known.opens_list(paragraph.lines[0].text):
         walk.listing = True
+        walk.titles = text[:1].isascii() and not walk.early
+        return
+    if walk.early and _listed(paragraph, text) and known.is_given_name(text) and (name := words.signature(whole)):
+        # A link to the author's page, and nothing else.
+        _byline(whole, [name], walk)
         return
     if _listed(paragraph, text) and (walk.listing or paragraph.kind is not BlockKind.HEADING):
         return
@@ -254,7 +299,8 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
         walk.listing = False
         _credit(credit, whole, walk)
         return
-    if walk.listing and (paragraph.kind is BlockKind.LIST_ITEM or (walk.ended and not _prose(paragraph))):
+    related = walk.ended or walk.titles
+    if walk.listing and (paragraph.kind is BlockKind.LIST_ITEM or (related and not _prose(paragraph))):
         return
     walk.listing = False
     if known.is_line(text) or known.is_caption(text):
@@ -306,6 +352,12 @@ def _credit(credit: Credit, content: Mapped, walk: _Walk) -> None:
         walk.authors.setdefault(name.value, name)
 
 
+def _byline(content: Mapped, people: Sequence[Field], walk: _Walk) -> None:
+    walk.add(BlockKind.BYLINE, content)
+    for name in people:
+        walk.authors.setdefault(name.value, name)
+
+
 def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> None:
     """Keep what is left of a paragraph, as what it turns out to be."""
     if not content:
@@ -322,11 +374,23 @@ def _content(kind: BlockKind, content: Mapped, walk: _Walk, words: Credits) -> N
     walk.announced = False
     if walk.ended:
         return
+    if walk.early and words.opens_byline(text):
+        walk.signed = True
+        return
+    if walk.signed:
+        walk.signed = False
+        if name := words.signature(content):
+            _byline(content, [name], walk)
+            return
     people = words.byline(content)
     if people is not None:
-        walk.add(BlockKind.BYLINE, content)
-        for name in people:
-            walk.authors.setdefault(name.value, name)
+        _byline(content, people, walk)
+        return
+    if not walk.early and furniture().tells_of(text, walk.authors):
+        # The author, told of at the end: first the name by itself, it may be.
+        walk.ended = True
+        if walk.blocks[-1][1].text in walk.authors:
+            walk.blocks.pop()
         return
     dated = words.dated(content) if walk.early else None
     if dated:

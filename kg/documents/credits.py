@@ -25,6 +25,8 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•][\u3
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|del|der|di|da|bin|al|el|la|le)){1,4}")
 _TITLED = re.compile(r"\s*《([^《》]+)》")
 _STOPS = re.compile(r"[。！？!?]")
+_SPREAD = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff] [\u3400-\u9fff](?![\u3400-\u9fff])")
+"""A name of two characters set as wide as one of three: 韩 某."""
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -64,6 +66,7 @@ class Credits:
         self._reference = re.compile(
             rf"\W{{0,4}}(?:{words_of(credit['references'])})\s*(?:[:：|｜丨/]\s*(?P<rest>.*)|\W*)", re.IGNORECASE
         )
+        self._openers = frozenset(byline["openers"])
         self._stops = tuple(credit["stops"])
         self._between = re.compile(
             rf"[、，,；;/&|丨]|\s+(?:{words_of(byline['between'])})\s+|\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+"
@@ -71,7 +74,7 @@ class Credits:
         day = rf"(?i:{words_of(table['numbers']['months'])})[a-z]*\.? \d{{1,2}}, \d{{4}}"
         self._dated = re.compile(
             # The name before the day, or behind it, up to where the next word is stuck on: Jan 5, 2024Ann LeeNews
-            rf"\W*(?P<before>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}?)\W*{day}"
+            rf"\W*(?P<before>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}?)\W*(?:\d{{1,2}}:\d\d ?(?:[ap]m)?\W*)?{day}"
             rf"|\W*{day}\W*(?P<behind>[A-Z][a-z]+ [A-Z][a-z]+)(?![a-z])"
         )
         self._sentences = tuple(any_of([entry], wide=True) for entry in credit["sentences"])
@@ -132,6 +135,16 @@ class Credits:
         parts = list(self._parts(text, 0, len(text)))
         return tuple(_field(content, start, end) for start, end in parts if len(text[start:end]) <= 30)
 
+    def opens_byline(self, text: str) -> bool:
+        """Say whether a line is nothing but the word before a name: By."""
+        return folded(text).strip(" :：") in self._openers
+
+    def persons(self, content: Mapped, outlet: str) -> tuple[Field, ...]:
+        """Return the people among the names in a line; the outlet itself is none."""
+        own = squeezed(outlet)
+        found = self._people(content, 0, len(content.text))
+        return tuple(name for name in found if squeezed(name.value) != own)
+
     def signature(self, content: Mapped) -> Field | None:
         """Return the person that a line names, if it holds one name and nothing else."""
         found = list(self._people(content, 0, len(content.text)))
@@ -185,6 +198,7 @@ class Credits:
     def _parts(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches between separators, notes in parentheses left out."""
         masked = _NOTE.sub(lambda found: "、" * len(found[0]), text)
+        masked = _SPREAD.sub(lambda found: found[0].replace(" ", "x"), masked)
         position = start
         for found in [*self._between.finditer(masked, start, end), None]:
             last = found.start() if found else end
@@ -202,7 +216,7 @@ class Credits:
             return False
         if _LATIN_NAME.fullmatch(text):
             return True
-        if not _HAN_NAME.fullmatch(text):
+        if not _HAN_NAME.fullmatch(text.replace(" ", "")):
             return False
         return "·" in text or text.startswith(self._surnames)
 

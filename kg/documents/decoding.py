@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import logging
+import re
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -31,6 +32,22 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x7fELF", "a program"),
 )
+_DECLARED = re.compile(
+    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']?\s*([\w:.-]{2,40})|<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})",
+    re.IGNORECASE,
+)
+"""Where a page names its encoding: HTML, section 4.2.5.4, looks at the first 1,024 bytes; crawls need more."""
+_HEAD = 8192
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""What pages that name the first are written in: the WHATWG Encoding Standard, section 4.2, has the same."""
 _LEGACY = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 _SAMPLE = 65_536
 _STRAY = 0.005
@@ -39,12 +56,11 @@ _STRAY = 0.005
 _log = logging.getLogger(__name__)
 
 
-def load(path: Path) -> str:
-    """Return the text of a file, a byte order mark and its line ends included.
+def load(path: Path) -> bytes:
+    """Return the bytes of a file.
 
     Raises:
-        DocumentError: there is no such file, or it cannot be opened, is empty, too large, binary, or
-            in an encoding that cannot be told.
+        DocumentError: there is no such file, or it cannot be opened, or is too large.
     """
     try:
         if path.is_dir():
@@ -64,7 +80,7 @@ def load(path: Path) -> str:
         raise DocumentError(path, f"cannot be opened ({reason})", "check its permissions") from error
     if len(data) > MAX_BYTES:
         raise DocumentError(path, "the file is still growing", "try again when it is complete")
-    return decode(data, path)
+    return data
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -88,9 +104,10 @@ def decode(data: bytes, path: Path) -> str:
         if data.startswith(mark):
             return _strict(data, encoding, path)
     if b"\x00" not in data:
-        text = _utf8(data, path)
-        if text is not None:
-            return text
+        for reading in (_utf8, _declared, _damaged):
+            text = reading(data, path)
+            if text is not None:
+                return text
     for encoding in _guesses(data):
         try:
             text = data.decode(encoding)
@@ -111,17 +128,47 @@ def _strict(data: bytes, encoding: str, path: Path) -> str:
         raise DocumentError(path, problem, "save it as UTF-8") from error
 
 
+def _declared(data: bytes, path: Path) -> str | None:
+    """Decode as a page or an XML file says it is to be, forgiving the odd broken character."""
+    found = _DECLARED.search(data, 0, _HEAD)
+    if found is None:
+        return None
+    try:
+        encoding = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+    except (LookupError, UnicodeError):
+        return None
+    encoding = _WIDER.get(encoding, encoding)
+    try:
+        text = data.decode(encoding, errors="replace")
+    except (LookupError, UnicodeError):  # a codec that is not one for text, or knows no replacement
+        return None
+    return text if _few_broken(text, encoding, path) else None
+
+
 def _utf8(data: bytes, path: Path) -> str | None:
-    """Decode as UTF-8, forgiving the odd broken character: crawlers cut texts in the middle of one."""
+    """Decode as UTF-8, forgiving the odd broken character where more beyond ASCII are whole."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
+    whole = sum(1 for c in text if c > "\x7f" and c != "\ufffd")
+    return text if whole >= text.count("\ufffd") and _few_broken(text, "utf-8", path) else None
+
+
+def _damaged(data: bytes, path: Path) -> str | None:
+    """Decode as UTF-8, forgiving the odd broken character: crawlers cut texts in the middle of one."""
+    text = data.decode("utf-8", errors="replace")
+    return text if _few_broken(text, "utf-8", path) else None
+
+
+def _few_broken(text: str, encoding: str, path: Path) -> bool:
+    """Say whether a text decoded with replacements is still that encoding, and tell of them."""
     broken = text.count("\ufffd")
     if broken > max(1, len(text) * _STRAY):
-        return None
-    _log.warning("%s: %d characters are not valid UTF-8 and were replaced", path.as_posix(), broken)
-    return text
+        return False
+    if broken:
+        _log.warning("%s: %d characters are not valid %s and were replaced", path.as_posix(), broken, encoding.upper())
+    return True
 
 
 def _guesses(data: bytes) -> list[str]:

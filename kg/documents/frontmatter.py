@@ -15,13 +15,22 @@ from kg.documents.inline import Edit
 
 __all__ = ["FrontMatter", "Value", "iso_date", "opens", "parse"]
 
-KEYS = frozenset({"title", "url", "source", "date"})
+KEYS = frozenset({"title", "url", "source", "date", "author"})
+ALIASES = {
+    "sitename": "source",
+    "publisher": "source",
+    "authors": "author",
+    "published": "date",
+    "published_at": "date",
+}
+"""Other crawlers' names for the same; the key itself goes first, wherever it stands."""
 MAX_LINES = 500
 
 _OPENING = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?\n")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*[:：](?:[ \t]+|$)")
 _KEY_AT_TOP = re.compile(r"(?:title|url|source|date)[ \t]*[:：]", re.IGNORECASE)
+_ITEM = re.compile(r"[ \t]*-[ \t]+")
 _ESCAPE = re.compile(r'\\(?:["\\/]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nt])')
 _DATE = re.compile(r"(\d{4})(?:[-/.]|\s*年\s*)(\d{1,2})(?:[-/.]|\s*月\s*)(\d{1,2})(?!\d)")
 
@@ -72,24 +81,31 @@ def parse(text: str) -> FrontMatter:
     if opening is None or not opens(text):
         return FrontMatter(end=0)
     values: dict[str, Value] = {}
+    others: dict[str, Value] = {}
     position = opening.end()
-    key = ""
+    key, held = "", values
     for _ in range(MAX_LINES):
         line = _LINE.match(text, position)
         if line is None or line.end() == position:
             break
         content = line[1]
         if content.rstrip() in ("---", "..."):
-            return FrontMatter(values, line.end())
+            return FrontMatter({**others, **values}, line.end())
         found = _KEY.match(content)
         if found:
             key = found[1].lower()
-            if key in KEYS and key not in values:
-                values[key] = _value(text, position + found.end(), position + len(content))
-        elif content[:1] in (" ", "\t") and content.strip() and key in values:
-            values[key] = _continued(text, values[key], position, position + len(content))
+            held = others if key in ALIASES else values
+            key = ALIASES.get(key, key)
+            if key in KEYS and key not in held:
+                held[key] = _value(text, position + found.end(), position + len(content))
+            elif key in KEYS:
+                key = ""
+        elif key in held and (item := _ITEM.match(content)) and key == "author":
+            held[key] = _continued(text, held[key], position + item.end(), position + len(content), ", ")
+        elif content[:1] in (" ", "\t") and content.strip() and key in held:
+            held[key] = _continued(text, held[key], position, position + len(content))
         position = line.end()
-    return FrontMatter(values, opening.end(), closed=False)
+    return FrontMatter({**others, **values}, opening.end(), closed=False)
 
 
 def _value(text: str, start: int, end: int) -> Value:
@@ -111,11 +127,11 @@ def _value(text: str, start: int, end: int) -> Value:
     return Value(start, end)
 
 
-def _continued(text: str, value: Value, start: int, end: int) -> Value:
+def _continued(text: str, value: Value, start: int, end: int, between: str = " ") -> Value:
     start, end = _trimmed(text, start, end)
     if value.start == value.end:
         return Value(start, end)
-    return Value(value.start, end, (*value.edits, (value.end, start, " ")))
+    return Value(value.start, end, (*value.edits, (value.end, start, between)))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -101,6 +101,11 @@ class Furniture:
         self._staff = re.compile(rf"(?:{words_of(table['byline']['staff'])})\s*[:|丨/]\s*\S.*")
         self._number = _numbers(table["numbers"])
         self._tags = any_of(table["byline"]["tags"])
+        about = table["byline"]["about"]
+        self._about = re.compile(
+            rf"\W{{0,3}}(?:{words_of(about['verbs'])}) (?:[\w\-,’']+ ){{0,8}}?(?:{words_of(about['roles'])})\b",
+            re.IGNORECASE,
+        )
 
     def ends_page(self, text: str) -> bool:
         """Say whether the platform's footer begins here."""
@@ -117,6 +122,22 @@ class Furniture:
     def opens_list(self, text: str) -> bool:
         """Say whether this is the heading of a list of other articles."""
         return self._is(self._sections, text)
+
+    def tells_of(self, text: str, authors: Iterable[str]) -> bool:
+        """Say whether a paragraph tells who the author is: [NAME] is a reporter for …."""
+        for name in ("", *authors):
+            if (
+                text.casefold().startswith(name.casefold())
+                and self._about.match(text, len(name))
+                and (name or text[:1].islower())
+            ):
+                return True
+        return False
+
+    @staticmethod
+    def is_given_name(text: str) -> bool:
+        """Say whether a line begins with a given name of the English-speaking press."""
+        return text.split(" ")[0] in frames("english")["people"]["given"]
 
     def is_tag(self, text: str) -> bool:
         """Say whether this is a label such as 原创 that stands by itself."""

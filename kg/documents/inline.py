@@ -70,6 +70,7 @@ _EMPHASIS = re.compile(
 )
 _UNDERLINE = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])[^_\n]++(?<=[^\s_])\1(?![\w_])")
 _CODE = re.compile(r"(`{1,2})(?!`)[^`\n]++\1(?!`)")
+_BOLD_NAME = re.compile(r"\*\*[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+)+\Z")
 _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 
 
@@ -156,6 +157,9 @@ def _marks(pattern: re.Pattern[str], work: str, start: int) -> Iterator[Edit]:
                 meant = html.unescape(found[0])
                 if meant != found[0]:
                     yield first, last, _visible(meant)
+            case "strong" if _BOLD_NAME.search(work, max(0, found.start() - 60), found.start()):
+                # **Jane Roe**said: the space was lost on the way to Markdown
+                yield first, last, " " if re.match("[a-z]{2}", work[found.end() : found.end() + 2]) else ""
             case "tag":
                 yield first, last, " " if found[0].lower().startswith("<br") else ""
             case _:

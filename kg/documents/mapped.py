@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.documents.inline import Edit
 from kg.model import Segment
 
-__all__ = ["Mapped", "Piece", "cleaned", "glue"]
+__all__ = ["CJK", "Mapped", "Piece", "cleaned", "glue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def cleaned(source: str, start: int, end: int, edits: Sequence[Edit]) -> Mapped:
     return Mapped(tuple(pieces)).stripped()
 
 
-_CJK = re.compile(
+CJK = re.compile(
     r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014\U00020000-\U0003ffff]"
 )
 
@@ -149,7 +149,7 @@ def glue(lines: Iterable[Mapped], source: str) -> Mapped:
             continue
         if joined:
             before, after = joined[-1].text[-1], line.pieces[0].text[0]
-            if not (_CJK.match(before) or _CJK.match(after)):
+            if not (CJK.match(before) or CJK.match(after)):
                 end = joined[-1].start + joined[-1].length
                 at = source.find("\n", end, line.pieces[0].start)
                 at = at if at >= 0 else source.find("\r", end, line.pieces[0].start)

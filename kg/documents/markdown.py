@@ -45,6 +45,7 @@ def _about(source: Source, front: FrontMatter) -> About:
         outlet=_field(_text(source, front.values.get("source"))),
         url=_field(_text(source, front.values.get("url"))),
         date=_date(source, front.values.get("date")),
+        signed=_text(source, front.values.get("author")),
     )
 
 

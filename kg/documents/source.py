@@ -1,4 +1,4 @@
-"""What a reader is given: a decoded file and what is known of it beforehand."""
+"""What a reader of text is given: the text that offsets count in, and what is known of it beforehand."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ __all__ = ["Source"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file.
+    """The text of a file.
 
     Attributes:
         path: as the user named it.
-        text: as stored, decoded.
+        text: as stored, decoded; or what was extracted from the file.
         language: BCP 47 tag that the user states, or ``None`` to find it from the text.
+        transcribed: whether ``text`` was extracted, so that it is not what the file holds.
     """
 
     path: Path
     text: str
     language: str | None = None
+    transcribed: bool = False
 
     @property
     def file(self) -> str:

@@ -15,7 +15,9 @@ from kg.eval.score import GROUPS, Score, Tally, total_of
 from kg.eval.scoring import score
 from kg.eval.stated import Stated, folded
 from kg.model import Document
+from kg.run.articles import check_model
 from kg.run.builder import build
+from kg.run.options import Options
 from kg.run.progress import Progress, Silent
 from kg.run.sources import inputs
 
@@ -115,6 +117,8 @@ def evaluate(
     """
     if not 0 <= min_confidence <= 1:
         raise OptionError(f"minimum confidence {min_confidence}: give a number from 0 to 1")
+    if model:
+        check_model(Options(model=model))
     progress = progress or Silent()
     failures: list[str] = []
 

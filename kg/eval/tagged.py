@@ -22,6 +22,8 @@ from kg.extract import extractor
 from kg.extract.reading import outermost, spans
 from kg.language import pipeline
 from kg.model import Kind
+from kg.run.articles import check_model
+from kg.run.options import Options
 from kg.run.progress import Progress, Silent
 
 __all__ = ["NameScores", "TaggedError", "TaggedSentence", "measure_names", "read_tagged"]
@@ -147,8 +149,10 @@ def measure_names(
         progress: is told of each sentence.
 
     Raises:
-        kg.language.LanguageError: the model cannot be loaded.
+        OptionError: the model cannot be used.
     """
+    if model:
+        check_model(Options(model=model))
     progress = progress or Silent()
     progress.start(len(sentences), 0)
     texts = [sentence.text for sentence in sentences]

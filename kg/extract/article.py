@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,11 +16,18 @@ from kg.extract.reading import ARTICLE, Draft, Reading, reading_of
 from kg.extract.references import bare_name, language_of, name_key
 from kg.extract.values import date_value
 from kg.model import BlockKind, Entity, Field, Kind, Name, Value, ValueType
+from kg.resources import frames
 
 __all__ = ["article_entity", "read_article"]
 
 _OTHERWISE = 0.85
 """Confidence of a mention that no rule for names speaks of: somebody or something only referred to."""
+
+_HANDLE = re.compile(r"[A-Z]?[a-z]{2,15}")
+"""How who writes for a Chinese outlet may sign: ada."""
+
+_WIDE = re.compile(r"(?<=^[\u3400-\u9fff]) (?=[\u3400-\u9fff]$)")
+_DATELINE = re.compile(r"(?:电|讯)\s?$")
 
 _WITH_ACRONYM = re.compile(r"([\u3400-\u9fff]{4,})\s?[（(]?([A-Z][A-Za-z0-9&-]{1,11})[）)]?")
 
@@ -87,13 +95,46 @@ def _body(reading: Reading, stated: Field) -> Draft:
     return draft
 
 
+def _signatures(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The brackets in which the writers sign: in the dateline (某社某地电（记者某某）), or at the end."""
+    text = reading.document.text
+    paragraphs = [block for block in reading.document.blocks if block.kind == BlockKind.PARAGRAPH]
+    for block in dict.fromkeys(paragraphs[:1] + paragraphs[-2:]):
+        for match in _signature().finditer(text, block.start, block.end):
+            dated = block is paragraphs[0] and _DATELINE.search(text, block.start, match.start())
+            if dated or not text[match.end() : block.end].strip(" 。"):
+                yield match.span()
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, frames("furniture")["byline"]["signatures"]), key=len, reverse=True))
+    return re.compile(f"[（(](?:{words})[：:\\s]?[^（）()。]{{2,40}}[）)]")
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name in the place of the author's is that of a body, and not of a class of bodies."""
+    lexicon = name_lexicon()
+    return len(name) > 4 and bool(lexicon.endings.search(name)) and not lexicon.is_class_of_bodies(name)
+
+
 def _authors(reading: Reading) -> Iterator[tuple[Draft, str, Field]]:
+    chinese = reading.document.language == "zh"
     for author in reading.document.authors:
-        name = author.value.strip()
-        if is_chinese_person(name) or looks_like_person(name.split(), name_lexicon()):
+        name = _WIDE.sub("", author.value.strip())
+        # By-lines may set the family name in capitals: Jane ROE.
+        words = [word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split()]
+        latin = looks_like_person(words, name_lexicon()) and not name.isupper()
+        handle = chinese and _HANDLE.fullmatch(name) is not None
+        if is_chinese_person(name) or latin or handle:
             yield _entity(reading, Kind.PERSON, name), "document.author", author
+        elif chinese and _is_body(name):
+            yield _entity(reading, Kind.ORGANIZATION, name), "document.author", author
+    signed = list(_signatures(reading)) if chinese else []
     for mention in reading.mentions:
-        if mention.kind == Kind.PERSON and reading.block_at(mention.start).kind == BlockKind.BYLINE:
+        if mention.kind != Kind.PERSON:
+            continue
+        if reading.block_at(mention.start).kind == BlockKind.BYLINE or any(a <= mention.start < b for a, b in signed):
             start, end = reading.document.offsets.to_source(mention.start, mention.end)
             yield reading.drafts[mention.entity], "document.by-line", Field(mention.text, start, end)
 

@@ -79,12 +79,12 @@ class EnglishWords:
     """
 
     def __init__(self, doc: Doc, document: Document) -> None:
-        self.text = doc.text
+        self.text = document.text
         self._doc = doc
         self.titles = [
             (block.start, block.end)
             for block in document.blocks
-            if block.kind in (BlockKind.TITLE, BlockKind.HEADING) and _title_case(doc.text[block.start : block.end])
+            if block.kind in (BlockKind.TITLE, BlockKind.HEADING) and _title_case(self.text[block.start : block.end])
         ]
         self.blocks = [(block.start, block.end) for block in document.blocks]
 

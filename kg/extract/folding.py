@@ -25,6 +25,7 @@ _NOT_ITSELF = "\ue01f"
 _GLOSS = re.compile(r"\s?[（(]([^（）()\n]{1,80})[）)]")
 _PARTS = re.compile(r"[，,；;、/：:“”\"]")
 _QUOTED = {"“": "”", '"': '"', "‘": "’"}
+_HALF = re.compile('[,:;!?()"]')
 _HALF_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 _NUMBER_OR_ADDRESS = re.compile(r"(?<=[0-9A-Za-z/])[,:;!?()](?=[0-9A-Za-z/])")
 
@@ -67,6 +68,8 @@ def chinese_punctuation(text: str) -> str:
     >>> chinese_punctuation('他说:"1,000 台,都好。"')
     '他说：“1,000 台，都好。”'
     """
+    if not _HALF.search(text):
+        return text
     kept = {match.start() for match in _NUMBER_OR_ADDRESS.finditer(text)}
     turned = list(text.translate(_HALF_WIDTH))
     for index in kept:
@@ -121,7 +124,9 @@ def _dateline() -> re.Pattern[str]:
     ends = "|".join(sorted(map(re.escape, data["ends_zh"]), key=len, reverse=True))
     not_first = "|".join(map(re.escape, data["not_first_zh"]))
     signs = "".join(CLASSES[key] for key in (Kind.ORGANIZATION, Kind.PLACE, "Time", Kind.PERSON))
-    return re.compile(f"(?!{not_first})[{signs}][^，。：“]{{0,8}}?(?:{ends})(?:（[^（）]{{0,24}}）)?[，：]?")
+    words = "|".join(map(re.escape, data["words_zh"]))
+    named = f"(?!{not_first})[{signs}](?:[^，。：“]{{0,8}}?[{signs}])*?"
+    return re.compile(f"{named}(?:网站)?(?!{words})(?:{ends})(?:（[^（）]{{0,24}}）)?[，：]?")
 
 
 def dateline_end(folded: Skeleton[Any]) -> int:

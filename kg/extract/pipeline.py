@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -14,6 +15,7 @@ from kg.extract.claims import component as claims
 from kg.extract.events import component as events
 from kg.extract.names import component as names
 from kg.extract.observations import component as observations
+from kg.extract.passages import joined, passages
 from kg.extract.positions import component as positions
 from kg.extract.quantities import component as quantities
 from kg.extract.reading import Reading, reading_of
@@ -82,20 +84,17 @@ def extract(
         kg.language.LanguageError: a document's language has no pipeline.
     """
     files = tuple(str(file) for file in registers)
-    batch: list[Document] = []
-    for document in documents:
-        if batch and (document.language != batch[0].language or len(batch) == _BATCH):
-            yield from _extract(batch, model, files)
-            batch = []
-        batch.append(document)
-    if batch:
-        yield from _extract(batch, model, files)
-
-
-def _extract(batch: Sequence[Document], model: str | None, registers: tuple[str, ...]) -> Iterator[Extraction]:
-    nlp = extractor(batch[0].language, model, (), registers)
-    for doc in nlp.pipe(_begun(nlp, batch)):
-        yield reading_of(doc).extraction()
+    waiting = iter(documents)
+    while batch := list(islice(waiting, _BATCH)):
+        parts = [passages(document) for document in batch]
+        read: dict[int, Extraction] = {}
+        for language in dict.fromkeys(part.language for of_one in parts for part in of_one):
+            together = [part for of_one in parts for part in of_one if part.language == language]
+            nlp = extractor(language, model, (), files)
+            for part, doc in zip(together, nlp.pipe(_begun(nlp, together)), strict=True):
+                read[id(part)] = reading_of(doc).extraction()
+        for document, of_one in zip(batch, parts, strict=True):
+            yield joined(document, [read[id(part)] for part in of_one])
 
 
 def _begun(nlp: Language, batch: Sequence[Document]) -> Iterator[Doc]:

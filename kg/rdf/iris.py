@@ -15,8 +15,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.model import Document, Kind
 from kg.rdf.literals import clean
@@ -146,12 +147,20 @@ def observation_iri(
 
 
 def evidence_iri(
-    article: NamedNode, start: int, end: int, triple: Triple, method: str, base_iri: str = BASE_IRI
-) -> NamedNode:
-    """Return the IRI of the evidence that one rule found for a triple at one place of an article."""
-    terms = (str(triple.subject), str(triple.predicate), str(triple.object))
-    key = (article.value, str(start), str(end), *terms, method)
-    return NamedNode(f"{base_iri}evidence/{start}-{end}~{_digest(*key)}")
+    article: str, start: int, end: int, triple: tuple[str, str, str], method: str, base_iri: str = BASE_IRI
+) -> str:
+    """Return the IRI of the evidence that one rule found for a triple at one place of an article.
+
+    Args:
+        article: its IRI, as N-Triples writes it.
+        start: of the place.
+        end: of the place.
+        triple: its terms, as N-Triples writes them.
+        method: the rule.
+        base_iri: where entities live.
+    """
+    key = (article[1:-1], str(start), str(end), *triple, method)
+    return f"{base_iri}evidence/{start}-{end}~{_digest(*key)}"
 
 
 def _digested(base_iri: str, path: Iterable[str], shown: str, key: Iterable[str]) -> NamedNode:
@@ -161,12 +170,13 @@ def _digested(base_iri: str, path: Iterable[str], shown: str, key: Iterable[str]
 
 def _digest(*key: str) -> str:
     """96 bits of BLAKE2b over the parts, each with its length before it, so that none runs into the next."""
-    digest = hashlib.blake2b(digest_size=12)
-    for part in key:
-        encoded = unicodedata.normalize("NFC", clean(part)).encode()
-        digest.update(len(encoded).to_bytes(8, "big"))
-        digest.update(encoded)
-    return digest.hexdigest()
+    return hashlib.blake2b(b"".join(map(_measured, key)), digest_size=12).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _measured(part: str) -> bytes:
+    encoded = unicodedata.normalize("NFC", clean(part)).encode()
+    return len(encoded).to_bytes(8, "big") + encoded
 
 
 def _escaped(name: str) -> str:

@@ -10,10 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.rdf.iris import segment
 from kg.rdf.namespaces import RDFS_LABEL, SKOS_ALT_LABEL, SKOS_PREF_LABEL
 
-__all__ = ["NAMES", "settle_labels"]
-
-NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, RDFS_LABEL)
-"""The properties that name a thing."""
+__all__ = ["settle_labels"]
 
 
 def settle_labels(triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -17,6 +17,7 @@ from kg.resources import ontology_dir
 __all__ = [
     "BASE_IRI",
     "KG",
+    "NAMES",
     "PREFIXES",
     "RDF_OBJECT",
     "RDF_PREDICATE",
@@ -59,6 +60,9 @@ RDF_OBJECT = NamedNode(f"{_RDF}object")
 RDFS_LABEL = NamedNode(f"{_RDFS}label")
 SKOS_PREF_LABEL = NamedNode(f"{_SKOS}prefLabel")
 SKOS_ALT_LABEL = NamedNode(f"{_SKOS}altLabel")
+NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, RDFS_LABEL)
+"""What a thing is called by."""
+
 SAME_AS = NamedNode(f"{_OWL}sameAs")
 
 

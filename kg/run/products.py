@@ -18,7 +18,6 @@ from kg.run.manifest import Manifest
 from kg.run.patching import patch
 from kg.run.progress import Progress
 from kg.run.sorting import Sorter
-from kg.run.sources import PRODUCTS
 from kg.run.tally import Tally
 from kg.store import Editor, StoreWriter, as_written
 
@@ -30,6 +29,7 @@ WHOLE = 5000
 PART = 500
 """Things that it has of a larger one."""
 
+_FILES = ("graph.ttl", "graph.html", "build.json")
 _TURTLE = "turtle"
 _TOGETHER = 500
 _DEFAULT = DefaultGraph()
@@ -59,7 +59,7 @@ class Products:
 
     def there(self) -> bool:
         """Tell whether all are there."""
-        return all((self._out / name).exists() for name in PRODUCTS)
+        return all((self._out / name).exists() for name in ("store", *_FILES))
 
     def write_turtle(self, progress: Progress, ledger: Ledger, editor: Editor, evidence: Sorter) -> None:
         """Write ``graph.ttl``, and count what is in it.
@@ -95,13 +95,11 @@ class Products:
         from kg.graph import Graph
 
         progress.stage("graph.html")
-        first = tuple(each for each, _ in zip(holds, range(2), strict=False))
-        title = first[0].title if len(first) == 1 else f"{len(holds)} articles"
         things = sum(number for kind, number in tally.things.items() if kind != "Evidence")
-        only = None
+        only, title = None, None
         if things > WHOLE:
             only = tally.best_linked(PART)
-            title = f"{title} · {len(only)} / {things}"
+            title = f"{len(holds)} articles · {len(only)} / {things}"
         Graph(self._folder.store, manifest).write_page(self._aside / "graph.html", title=title, only=only)
 
     def commit(self, ledger: Ledger, manifest: Manifest, holds: Inputs) -> None:
@@ -119,7 +117,7 @@ class Products:
         ledger.commit(generation)  # from here on, what is aside is what will be there
 
     def _put_in_place(self) -> None:
-        for name in ("graph.ttl", "graph.html", "build.json"):
+        for name in _FILES:
             if (self._aside / name).exists():
                 (self._aside / name).replace(self._out / name)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import filterfalse
 from pathlib import Path
 
 from kg.errors import OptionError, one_line
 from kg.resolve.merges import MERGES_FILE, Merges, read_merges
 from kg.run.articles import Failure
 
-__all__ = ["JOURNAL", "LEDGER", "PRODUCTS", "inputs", "merges_beside"]
+__all__ = ["JOURNAL", "LEDGER", "PRODUCTS", "TRANSCRIPTS", "inputs", "merges_beside"]
 
 LEDGER = Path("store", "names.sqlite")
 """Where the ledger lies in a graph folder."""
@@ -17,7 +18,10 @@ LEDGER = Path("store", "names.sqlite")
 JOURNAL = Path("store", "reading.sqlite")
 """Where lies what a build that is going on, or was ended, has read."""
 
-PRODUCTS = ("graph.ttl", "graph.html", "build.json", "store")
+TRANSCRIPTS = "transcripts"
+"""Where the transcripts of web pages and PDFs lie in a graph folder."""
+
+PRODUCTS = ("graph.ttl", "graph.html", "build.json", "store", TRANSCRIPTS)
 """What a build writes into its folder, and therefore never reads from it."""
 
 
@@ -38,9 +42,16 @@ def inputs(sources: Sequence[Path], out: Path | None) -> tuple[list[Path], list[
         except documents.DocumentError as error:
             failures.append(Failure(source.as_posix(), str(error)))
             continue
-        for file in found:
+        for file in found if source.is_file() else filterfalse(_is_product, found):
             files.setdefault(file.resolve(), file)
     return sorted(files.values(), key=Path.as_posix), failures
+
+
+def _is_product(file: Path) -> bool:
+    """Say whether a file lies in some graph folder, as what a build has put there."""
+    return (file.name in PRODUCTS and (file.parent / "build.json").is_file()) or (
+        file.parent.name == TRANSCRIPTS and (file.parent.parent / "build.json").is_file()
+    )
 
 
 def merges_beside(sources: Sequence[Path]) -> Merges:

@@ -6,11 +6,9 @@ import heapq
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-
-from pyoxigraph import RdfFormat, parse
 
 from kg.engine import Engine, Lost
 from kg.errors import BuildError
@@ -24,6 +22,7 @@ from kg.run.packing import unpack
 from kg.run.progress import Progress
 from kg.run.sorting import Sorter
 from kg.run.sources import inputs
+from kg.run.transcripts import keep
 from kg.store import Editor
 
 __all__ = ["Update"]
@@ -35,8 +34,8 @@ progress is seen, and that little is done twice where one of them is poisonous."
 WRITTEN = 16
 """Articles that are written together."""
 
-_LOADED = 24 << 20
-"""Bytes of N-Quads that go into the store at once."""
+_LOADED = 12 << 20
+"""Bytes of N-Triples that go into the store at once."""
 
 _SLOWEST = 20
 
@@ -135,7 +134,7 @@ class Update:
         again = self.force or not before.made_like(self.options)
         if again:
             ledger.reconsider()
-        holds = Inputs(ledger.db)
+        holds = Inputs(ledger.db, self.out)
         files, failures = inputs(self.sources, self.out)
         for failure in failures:
             self._fail(failure)
@@ -163,13 +162,21 @@ class Update:
 
         work = partial(read, options=self.options, pipeline=fingerprint())
         for files, outcome in self.reader.map(work, batched(missing(), CHUNK)):
-            done = [_lost(files[0], outcome)] if isinstance(outcome, Lost) else outcome
+            done = [_lost(files[0], outcome)] if isinstance(outcome, Lost) else list(map(self._transcribed, outcome))
             journal.add([(each, holds.sha256(each.outcome.file)) for each in done])
             for each in done:
                 for message in _messages(each):
                     self.progress.warn(message)
                     self._told.add(message)
                 self.progress.done(each.outcome.file)
+
+    def _transcribed(self, each: Read) -> Read:
+        """Keep the transcript of a web page or a PDF."""
+        outcome = each.outcome
+        if isinstance(outcome, Failure) or outcome.transcript is None:
+            return each
+        text = keep(self.out, outcome.transcript) if self.out else None
+        return replace(each, outcome=replace(outcome, transcript=text))
 
     def _take(self, ledger: Ledger, journal: Journal, holds: Inputs) -> None:
         """Put what was read into the ledger, in the order of the files."""
@@ -225,18 +232,17 @@ class Update:
                     holds.drop(outcome.file)
                     editor.replace({outcome.iri: ()})
                 elif editor.has(outcome.iri):
-                    quads = parse(outcome.quads, format=RdfFormat.N_QUADS)
-                    editor.replace({outcome.iri: quads})
+                    editor.replace({outcome.iri: outcome.quads})
                 else:
                     waiting.append(outcome)
-                    size += len(outcome.quads) + len(outcome.shared)
+                    size += len(outcome.quads.facts) + len(outcome.quads.evidence)
                     for key, block in outcome.evidence:
                         evidence.add(key, block)
                 if size > _LOADED:
-                    _load(editor, waiting)
+                    editor.replace({graph.iri: graph.quads for graph in waiting})
                     waiting, size = [], 0
             self.progress.step(len(chunk))
-        _load(editor, waiting)
+        editor.replace({graph.iri: graph.quads for graph in waiting})
 
     def _fail(self, failure: Failure) -> None:
         self.failures.append(failure)
@@ -246,13 +252,6 @@ class Update:
         self.warnings.append(message)
         if message not in self._told:
             self.progress.warn(message)
-
-
-def _load(editor: Editor, graphs: Sequence[Graph]) -> None:
-    if graphs:
-        quads = b"".join(part for graph in graphs for part in (graph.quads, graph.shared))
-        subjects = (subject for graph in graphs for subject in graph.subjects)
-        editor.load(quads, subjects, (node for graph in graphs for node in graph.named))
 
 
 def _messages(each: Read) -> Iterable[str]:
@@ -273,7 +272,8 @@ def _unwritten(articles: Sequence[Settled], why: str) -> Iterator[Failure]:
 
 
 def _input(article: Article, sha256: str) -> Input:
-    return Input(article.file, sha256, article.iri, article.title, article.language, article.entities, article.facts)
+    said = (article.title, article.language, article.entities, article.facts, article.transcript)
+    return Input(article.file, sha256, article.iri, *said)
 
 
 def _nothing(failures: Sequence[Failure]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import cache
@@ -76,6 +77,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/graph", _graph),
             Route("/health", _health),
             Route("/questions", _questions),
+            Route("/prefixes", _prefixes),
             Mount("/page", StaticFiles(directory=page)),
         ],
         middleware=[Middleware(_Headers)],
@@ -175,8 +177,11 @@ def _described(accept: str, said: dict[str, bytes] | None) -> Response:
     media = best(accept, GRAPH_FORMATS) or "text/turtle"
     if said is None:
         raise BadRequest(404, "nothing is known of the graph")
+    body = said[media]
+    if media == "text/turtle" and "text/html" in accept:  # a browser would save Turtle, and shows plain text
+        media = "text/plain"
     charset = "; charset=utf-8" if media.startswith("text/") else ""
-    return Response(said[media], headers={"Content-Type": media + charset, "Vary": "Accept"})
+    return Response(body, headers={"Content-Type": media + charset, "Vary": "Accept"})
 
 
 async def _void(request: Request) -> Response:
@@ -213,6 +218,10 @@ async def _questions(request: Request) -> Response:
     return JSONResponse(_library())
 
 
+async def _prefixes(request: Request) -> Response:
+    return JSONResponse(dict(PREFIXES))
+
+
 @cache
 def _library() -> list[dict[str, Any]]:
     return [
@@ -230,7 +239,8 @@ def _library() -> list[dict[str, Any]]:
 
 def _with_prefixes(sparql: str) -> str:
     """A question that any other endpoint understands too."""
-    used = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items() if f"{prefix}:" in sparql]
+    code = re.sub(r"(?m)^\s*#.*$", "", sparql)
+    used = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items() if re.search(rf"\b{prefix}:", code)]
     return "".join(used) + sparql
 
 

@@ -63,10 +63,9 @@ def read_operation(method: str, query_string: str, content_type: str, body: byte
     """
     fields = _fields(query_string)
     if method == "POST":
-        media, _, parameters = content_type.partition(";")
-        media = media.strip().lower()
-        charset = parameters.strip().lower().removeprefix("charset=").strip('"')
-        if charset not in ("", "utf-8"):
+        media, *parameters = (part.strip().lower() for part in content_type.split(";"))
+        charset = next((p.removeprefix("charset=").strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
+        if charset != "utf-8":
             raise BadRequest(415, f"the body has to be UTF-8, not {charset[:40]!r}")
         text = _utf8(body)
         if media == FORM:

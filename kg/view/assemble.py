@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import html
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -60,11 +61,11 @@ def write_page(
     graph: nx.MultiDiGraph[str],
     path: Path,
     *,
-    title: str,
+    title: str | None = None,
     focus: str | None = None,
     hops: int = 2,
     max_nodes: int | None = None,
-    lang: str = "zh",
+    lang: str | None = None,
 ) -> None:
     """Write the interactive page of a graph: one file that asks nothing of the network.
 
@@ -73,32 +74,50 @@ def write_page(
     Args:
         graph: in the form that :mod:`kg.view` describes.
         path: the file to write.
-        title: what the page is called.
+        title: what the page is called; the article's name, or how many articles there are, where nothing is said.
         focus: name, alias or IRI of the node that the first view is about; the whole graph stays
             inside the page and can be searched.
         hops: how many lines away from ``focus`` the first view reaches.
         max_nodes: how many nodes the first view may draw; 200 where nothing is said.
-        lang: language of the interface, ``zh`` or ``en``; the page can switch.
+        lang: language that the interface opens in, ``zh`` or ``en``; that of most articles where nothing is said.
 
     Raises:
         ValueError: nothing is called ``focus``, or an argument is out of range.
     """
-    if lang not in LANGUAGES:
+    if lang is not None and lang not in LANGUAGES:
         raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {lang!r}")
     content = tables(graph)
     view = opening(content, focus=focus, hops=hops, max_nodes=max_nodes)
-    path.write_bytes(_page(content, view, title=title, lang=lang).encode("utf-8"))
+    titles = _titles(content, title)
+    path.write_bytes(_page(content, view, titles=titles, lang=lang or _spoken(content)).encode("utf-8"))
 
 
-def _page(content: Tables, view: Opening, *, title: str, lang: str) -> str:
-    title = title.encode("utf-8", "replace").decode("utf-8")
+def _titles(content: Tables, title: str | None) -> dict[str, str]:
+    """Return what the page is called in each language of the interface."""
+    articles = [row for row, kind in enumerate(content.kinds) if kind == "Article"]
+    if title is None and len(articles) == 1:
+        title = content.labels[articles[0]]
+    if title is not None:
+        return dict.fromkeys(LANGUAGES, title.encode("utf-8", "replace").decode("utf-8"))
+    words = json.loads(_part("words.json"))
+    return {lang: words[lang]["articles"].replace("{n}", str(len(articles))) for lang in LANGUAGES}
+
+
+def _spoken(content: Tables) -> str:
+    """Return the language of the interface that most articles are in."""
+    tags = (value.split("-")[0] for _, name, value, *_ in content.rest["facts"] if name == "language")
+    counts = Counter(tag for tag in tags if tag in LANGUAGES)
+    return max(LANGUAGES, key=lambda lang: counts[lang])
+
+
+def _page(content: Tables, view: Opening, *, titles: Mapping[str, str], lang: str) -> str:
     style = _part("page.css")
     library = _library()
     script = "(() => {\n'use strict';\n" + "\n".join(_part(name) for name in _SCRIPTS) + "\n})();\n"
     network = _network(content, view)
     nodes, edges, _, _, _, options = network.get_network_data()
     first = {
-        "title": title,
+        "titles": titles,
         "lang": lang,
         "nodes": nodes,
         "edges": edges,
@@ -126,7 +145,7 @@ def _page(content: Tables, view: Opening, *, title: str, lang: str) -> str:
     quote_packing, quotes = _packed(content.quotes)
     return Template(_part("page.html")).substitute(
         lang=lang,
-        title=html.escape(title),
+        title=html.escape(titles[lang]),
         policy=html.escape(policy),
         style=style,
         library=library,

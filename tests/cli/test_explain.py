@@ -78,7 +78,22 @@ def test_what_the_register_knows_says_so_and_what_else_bears_the_name(kg: Kg, ou
     assert kg("build", "in", "-o", "out", "--quiet").code == 0
     (thing,) = json.loads(kg("explain", "out", "国际电联", "--json").out)["things"]
     assert {each["rule"] for each in thing["names"]} == {"register"}
+    (use,) = [each for each in thing["names"] if each["name"] == "ITU"]
+    assert (use["articles"], len(use["evidence"])) == (1, 2)
+    for shown in use["evidence"]:
+        assert Path(shown["file"]).read_text("utf-8")[shown["start"] : shown["end"]] == shown["quote"]
+    assert [each["evidence"] for each in thing["names"] if each["name"] == "国际电联"] == [[]]
     assert thing["sameAs"] == ["http://www.wikidata.org/entity/Q376150"]
+
+
+def test_a_name_that_an_article_adds_to_the_register_has_its_rule_whichever_name_is_asked(kg: Kg, out: Path) -> None:
+    article(Path("in"), "three", "青云网络安全研究院（以下简称“青云院”）5月1日发布了报告。QYL表示，形势正在变化。")
+    Path("register.csv").write_text("name,alias,lang\n青云网络安全研究院,QYL,en\n", "utf-8")
+    assert kg("build", "in", "-o", "out", "--quiet", "--authority", "register.csv").code == 0
+    for name in ("QYL", "青云院", "青云网络安全研究院"):
+        (thing,) = json.loads(kg("explain", "out", name, "--json").out)["things"]
+        rules = {each["name"]: (each["rule"], each["articles"]) for each in thing["names"]}
+        assert rules == {"青云网络安全研究院": ("register", 1), "QYL": ("register", 1), "青云院": ("gloss", 1)}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from tests.documents.pages import FOOTER, FRONT, SENTENCE, body, kinds, read, te
 
 TITLE = "某市发布数据安全年度报告"
 
+ENGLISH = "The flaw was fixed by its maker in a day."
+
 
 def test_a_page_of_a_public_account(tmp_path: Path) -> None:
     document = read(
@@ -248,9 +250,80 @@ def test_taken_over_from_another_account(tmp_path: Path) -> None:
     assert texts(document)[1:] == ["以下文章来源于海滨数据，作者海滨", SENTENCE]
 
 
+def test_taken_over_with_its_author(tmp_path: Path) -> None:
+    document = read(tmp_path, FRONT + f"以下文章来源于海滨数据\n，作者赵一鸣\n\n{SENTENCE}\n")
+    assert document.original_source is not None
+    assert document.original_source.value == "海滨数据"
+    assert [author.value for author in document.authors] == ["赵一鸣"]
+
+
+def test_author_above_section_and_hours_since(tmp_path: Path) -> None:
+    document = read(tmp_path, FRONT + f"赵一鸣\n[新闻](/news)\n23小时 前发布\n\n{SENTENCE}\n")
+    assert [author.value for author in document.authors] == ["赵一鸣"]
+    assert texts(document)[1:] == [SENTENCE]
+
+
+def test_a_line_above_itself_counts_once(tmp_path: Path) -> None:
+    assert body(tmp_path, f"峰会组委会\n峰会组委会\n\n{SENTENCE}\n") == ["峰会组委会", SENTENCE]
+
+
 def test_the_users_word_on_language_counts(tmp_path: Path) -> None:
     from kg import documents
 
     path = tmp_path / "a.md"
     path.write_text(FRONT + SENTENCE, encoding="utf-8")
     assert documents.read(path, language="zh-Hant").language == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    "ending", ["Jane Roe\n\nis a reporter for The Example.", "Jane Roe is a reporter for The Example."]
+)
+def test_what_is_told_of_the_author_behind_the_article_goes(tmp_path: Path, ending: str) -> None:
+    document = read(
+        tmp_path,
+        f"---\ntitle: T\nauthor: Jane Roe\n---\n\nThe flaw was fixed by its maker.\n\n{ending} She was born in Exampleville.\n",
+    )
+    assert texts(document) == ["T", "The flaw was fixed by its maker."]
+
+
+def test_an_author_who_acts_in_the_article_stays(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "---\ntitle: T\nauthor: Jane Roe\n---\n\nThe flaw was fixed.\n\nJane Roe is not amused by that.\n"
+    )
+    assert document.text.endswith("Jane Roe is not amused by that.")
+
+
+def test_a_by_line_over_two_lines(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "---\ntitle: T\n---\n\nBy\n[Jane Roe](https://e.example/jane)\n\nThe flaw was fixed by its maker.\n"
+    )
+    assert [author.value for author in document.authors] == ["Jane Roe"]
+
+
+def test_a_by_line_over_two_paragraphs(tmp_path: Path) -> None:
+    document = read(tmp_path, f"---\ntitle: T\n---\n\n By \n\n###### Jane Roe\n\n* June 9, 2030\n\n{ENGLISH}\n")
+    assert [author.value for author in document.authors] == ["Jane Roe"]
+    assert texts(document) == ["T", "Jane Roe", ENGLISH]
+
+
+def test_a_link_to_the_author_and_a_name_and_a_time(tmp_path: Path) -> None:
+    for line in ("[Jane ROE](/author/jane)\n\nSeptember 07, 2030", "[Jane ROE](/jane) @ 12:35 pm, October 20, 2030"):
+        document = read(tmp_path, f"---\ntitle: T\n---\n\n[Industry News](/news)\n\n{line}\n\n{ENGLISH}\n")
+        assert [author.value for author in document.authors] == ["Jane ROE"]
+
+
+def test_a_blog_that_has_its_author_s_name(tmp_path: Path) -> None:
+    document = read(tmp_path, f"---\ntitle: T\nsource: JANE ROE\n---\n\n[Jane ROE](/jane)\n\n{ENGLISH}\n")
+    assert [author.value for author in document.authors] == ["Jane ROE"]
+
+
+def test_titles_of_related_articles_go(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\n### Related Articles:\n\nGang breaches firm\n\nFlaw hits firm\n"
+    )
+    assert texts(document) == ["T", ENGLISH]
+
+
+def test_a_space_lost_behind_a_bold_name(tmp_path: Path) -> None:
+    document = read(tmp_path, "---\ntitle: T\n---\n\nDirector **Jane Roe**said it was **un**likely.\n")
+    assert texts(document) == ["T", "Director Jane Roe said it was unlikely."]

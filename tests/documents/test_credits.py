@@ -70,7 +70,14 @@ def test_no_credits(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "names"),
-    [("赵一", ["赵一"]), ("赵一 钱二", ["赵一", "钱二"]), ("城市观察编译", []), ("城市观察", []), ("编辑部", [])],
+    [
+        ("赵一 钱 二 孙三四", ["赵一", "钱 二", "孙三四"]),
+        ("赵一", ["赵一"]),
+        ("赵一 钱二", ["赵一", "钱二"]),
+        ("城市观察编译", []),
+        ("城市观察", []),
+        ("编辑部", []),
+    ],
 )
 def test_lines_below_the_title(line: str, names: list[str]) -> None:
     assert [name.value for name in credit_words().people(mapped(line), "城市观察")] == names

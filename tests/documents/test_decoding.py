@@ -75,3 +75,25 @@ def test_messages_are_one_printable_line(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as caught:
         read(tmp_path / "a\nb\x1b.md")
     assert str(caught.value).isprintable()
+
+
+def test_an_english_text_with_one_broken_character_is_still_utf8() -> None:
+    assert decode(b"The report was published. " * 20 + b"\xe2\x80", PATH).endswith("\ufffd")
+
+
+@pytest.mark.parametrize(
+    ("stated", "encoding"),
+    [("gb2312", "gb18030"), ("GBK", "gbk"), ("big5", "big5"), ("iso-8859-1", "cp1252"), ("shift_jis", "cp932")],
+)
+def test_a_page_is_in_the_encoding_that_it_states(stated: str, encoding: str) -> None:
+    text = {"cp1252": "“Café” – naïve", "cp932": "日本の報告"}.get(
+        encoding, "數據安全" if encoding == "big5" else "数据安全"
+    )
+    data = f"<meta charset='{stated}'><p>{text}</p>".encode(encoding)
+    assert text in decode(data, PATH)
+
+
+@pytest.mark.parametrize("stated", ["nonsense", "hex", "undefined", "punycode", "utf-7"])
+def test_a_stated_encoding_that_is_none_is_passed_over(stated: str) -> None:
+    data = f"<meta charset={stated}>{TEXT}".encode("gbk")
+    assert TEXT in decode(data, PATH)

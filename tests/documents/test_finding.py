@@ -46,7 +46,8 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
 def test_folder_without_articles(tmp_path: Path) -> None:
     make(tmp_path, "a.jpg")
     with pytest.raises(
-        DocumentError, match=r"no article in this folder: put files ending in \.markdown, \.md, \.txt there$"
+        DocumentError,
+        match=r"no article in this folder: put files ending in \.htm, \.html, \.markdown, \.md, \.pdf, \.txt, \.xhtml there$",
     ):
         find([tmp_path])
 

@@ -28,6 +28,30 @@ def test_values_and_their_places(tmp_path: Path) -> None:
         assert document.source_text[field.start : field.end] == field.value
 
 
+def test_other_names_of_the_keys(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "---\ntitle: Keys\nsitename: The Example\npublished: 2030-05-10\nauthors:\n  - Jane Roe\n  - The Example\n"
+        "  - John Doe\n---\n\nA sentence of the article stands here.\n",
+    )
+    assert document.source is not None
+    assert document.source.value == "The Example"
+    assert document.date is not None
+    assert document.date.value == "2030-05-10"
+    assert [author.value for author in document.authors] == ["Jane Roe", "John Doe"]
+    text = document.source_text
+    assert [text[author.start : author.end] for author in document.authors] == ["Jane Roe", "John Doe"]
+
+
+def test_the_key_itself_goes_before_its_other_names(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "---\ntitle: Keys\nsitename: Aggregator\nsource: The Example\n---\n\nA sentence stands here.\n",
+    )
+    assert document.source is not None
+    assert document.source.value == "The Example"
+
+
 @pytest.mark.parametrize(
     ("written", "read_as"),
     [

@@ -48,6 +48,28 @@ def test_front_matter_and_by_line(tmp_path: Path) -> None:
     assert about(found, "originalSource") == ["东海日报"]
 
 
+def test_who_signs_below_the_title(tmp_path: Path) -> None:
+    page = "---\ntitle: 桥梁安全报告发布\nsource: 江州日报\ndate: 2030-05-10\n---\n\n# 桥梁安全报告发布\n\n{}\n\n江州日报\n\n云岭大学开会。\n"
+    assert about(read(tmp_path, page.format("ada")), "author") == ["ada"]
+    assert about(read(tmp_path, page.format("东海桥梁情报中心")), "author") == ["东海桥梁情报中心"]
+    for other in ("BRIDGE", "桥梁公司", "江州日报编译"):
+        assert about(read(tmp_path, page.format(other)), "author") == []
+
+
+def test_a_name_set_wide_is_one_name(tmp_path: Path) -> None:
+    page = "---\ntitle: 桥梁安全\nsource: 江州日报\n---\n\n# 桥梁安全\n\n王明远 李 思\n\n江州日报\n\n云岭大学开会。\n"
+    assert about(read(tmp_path, page), "author") == ["王明远", "李思"]
+
+
+def test_who_signs_in_brackets(tmp_path: Path) -> None:
+    page = "# 云岭桥梁\n\n新华社江州5月6日电（记者王明远 李思齐）云岭大学开会讨论桥梁问题。\n"
+    assert set(about(read(tmp_path, page), "author")) == {"王明远", "李思齐"}
+    page = "# 云岭桥梁\n\n云岭大学开会讨论桥梁问题。\n\n会议持续了三天。（作者系云岭大学教授王明远）\n"
+    assert about(read(tmp_path, page), "author") == ["王明远"]
+    page = "# 云岭桥梁\n\n云岭大学（校长王明远）开会讨论问题。\n\n《桥梁》（作者王明远）一书很好，很受欢迎。\n"
+    assert about(read(tmp_path, page), "author") == []
+
+
 def test_the_source_published_the_article(tmp_path: Path) -> None:
     found = read(tmp_path)
     names = {entity.id: entity.name for entity in found.entities}

@@ -55,6 +55,24 @@ from tests.extract.reading import circumstances, claims, read
             ],
         ),
         ("云岭大学校长张明远宣读了贺词。他在贺词中说，标准十分重要。", [("张明远", "标准十分重要")]),
+        # Whoever is told stands behind the verb; a speaker behind a quotation of several sentences.
+        ("张明远告诉江州日报，市政府官员接到了警报。", [("张明远", "市政府官员接到了警报")]),
+        ("“规模正在扩大。政策继续加持。”云岭大学校长张明远说。", [("张明远", "规模正在扩大。政策继续加持")]),
+        ("根据东海研究院发布的《全球桥梁指数》，风险正在上升。", [("全球桥梁指数", "风险正在上升")]),
+        # 电 begins a word here, and ends no dateline.
+        ("青桐科技公司通过电子邮件表示：“产品确实受到影响。”", [("青桐科技公司", "产品确实受到影响")]),
+        # One reports another.
+        (
+            "据江州日报报道，青桐科技公司表示，产品确实受到影响。",
+            [("江州日报", "青桐科技公司表示，产品确实受到影响"), ("青桐科技公司", "产品确实受到影响")],
+        ),
+        # 他们 are those of the sentence before.
+        (
+            "据江州日报报道，风险正在上升。青桐科技公司已经知情。他们声称，补丁将在三天后发布。",
+            [("江州日报", "风险正在上升"), ("青桐科技公司", "补丁将在三天后发布")],
+        ),
+        ("张明远在《桥梁与未来》的分享中提出，风险正在上升。", [("张明远", "风险正在上升")]),
+        ("张明远在《桥梁与未来》一文中指出，风险正在上升。", [("张明远", "风险正在上升")]),
         ("《桥梁发展计划》提出到2030年，建成100座桥梁。", [("桥梁发展计划", "到2030年，建成100座桥梁")]),
     ],
 )
@@ -76,6 +94,19 @@ def test_claims(text: str, expected: list[tuple[str, str]]) -> None:
         "青桐科技公司的用户表示，服务已经中断三天。",
         "张明远对此表示欢迎，并参观了实验室的设备。",
         "江州市数据局要求企业加强管理和培训。",
+        # 要求 and 建议 are nouns here.
+        "《桥梁安全法》规定了评估、审计等要求，但养护并不在内。",
+        "青桐科技公司提出了三条建议，用户应当了解。",
+        "云岭大学还没有确认青桐科技公司的入侵声明，但风险正在上升。",
+        "青桐科技公司于5月6日发表声明，内容与此前的回复如出一辙。",
+        "云岭大学首次提出要求，敦促各方推动新标准。",
+        "桥梁需要养护，张明远说，他是云岭大学的负责人。",
+        "青桐科技公司在接到云岭大学的警告后停用了系统。",
+        # What is done under a law is not what the law says.
+        "根据《桥梁安全法》，江州市数据局对青桐科技公司罚款。",
+        # Somebody else speaks, in that name.
+        "冒充青桐科技公司的骗子威胁称，将公开全部用户数据。",
+        "假冒青桐科技公司联系用户的人声称，账户存在风险。",
         "青桐科技公司应承诺，数据不会出境。",
         "他表示，问题十分严重。",
         # 据 is the end of another word.
@@ -94,6 +125,13 @@ def test_nameless_speakers_of_another_paragraph_are_others() -> None:
     other = "青桐科技公司表示，漏洞已经修复。补丁可以下载。\n日前，研究人员指出，风险仍在上升。"
     assert claims(read(same))[1:] == [("青桐科技公司", "风险仍在上升")]
     assert claims(read(other))[1:] == []
+
+
+def test_researchers_are_never_the_gang_s() -> None:
+    text = "黑客组织Saltmarsh声称，已经入侵了系统。研究人员指出，数据是从别处来的。"
+    assert claims(read(text)) == [("Saltmarsh", "已经入侵了系统")]
+    text = "安全公司Saltmarsh表示，已经修复了系统。研究人员指出，数据是从别处来的。"
+    assert claims(read(text))[1:] == [("Saltmarsh", "数据是从别处来的")]
 
 
 @pytest.mark.parametrize("kind", [BlockKind.TITLE, BlockKind.HEADING, BlockKind.CREDIT])

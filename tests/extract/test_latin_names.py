@@ -27,6 +27,13 @@ def kind_of(text: str, run: str) -> Kind | None:
         ("10月21日Saltworks消息，系统中断。", Kind.ORGANIZATION),
         ("该公司与Saltworks合作。", Kind.ORGANIZATION),
         ("Saltworks勒索软件团伙认领。", Kind.ORGANIZATION),
+        ("Saltworks的《2031年潮汐调查》揭示了问题。", Kind.ORGANIZATION),
+        ("Saltworks的《入门》很受欢迎。", None),
+        ("Saltworks官方已发布公告。", Kind.ORGANIZATION),
+        ("Saltworks官方文档写得很好。", None),
+        ("“Saltworks”声称对此负责。", Kind.ORGANIZATION),
+        ("他向Saltworks报告了问题。", Kind.ORGANIZATION),
+        ("根据Saltworks数据，风险正在上升。", Kind.ORGANIZATION),
         ("Saltworks协议存在缺陷。", None),
         ("Saltworks数据库存在缺陷。", None),
         ("升级到Saltworks 5.2即可。", None),
@@ -48,6 +55,7 @@ def test_what_stands_beside_a_name_shows_a_body(text: str, expected: Kind | None
         ("UNC0412窃取了数据", "UNC0412", Kind.ORGANIZATION),
         ("Unit 42表示", "Unit 42", Kind.ORGANIZATION),
         ("GTX4090发布", "GTX4090", None),
+        ("“Rule of Two”要求人工确认。", "Rule of Two", None),
     ],
 )
 def test_forms_of_names(text: str, run: str, expected: Kind | None) -> None:

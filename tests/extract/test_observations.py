@@ -123,6 +123,30 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
             ],
         ),
         ("The flaw has a severity score of 9.8.", [("severity score", "9.8", "", "level", "")]),
+        (
+            "We counted 94 incidents (39%).",
+            [("counted incidents", "94", "", "count", ""), ("incidents", "39", "%", "share", "")],
+        ),
+        (
+            "Known flaws climbed, jumping from 168 to 330.",
+            [("Known flaws", "168", "", "level", ""), ("Known flaws", "330", "", "level", "")],
+        ),
+        (
+            "There were 241 incidents in 2025 compared to 186 in 2024.",
+            [("incidents", "241", "", "count", "2025"), ("incidents", "186", "", "level", "2024")],
+        ),
+        ("Analysis found two backdoors dubbed REDDOG and BLUECAT.", [("backdoors", "2", "", "count", "")]),
+        ("They scanned 300 internet-facing systems.", [("scanned internet-facing systems", "300", "", "count", "")]),
+        ("They lease 256 IPv4 addresses.", [("lease IPv4 addresses", "256", "", "count", "")]),
+        ("Trinity’s 300 hosts went dark.", [("hosts went dark", "300", "", "count", "")]),
+        ("Flaws from as far back as 2007 still hurt.", []),
+        ("No two members could collude.", []),
+        ("It is not a 100% solution.", []),
+        ("A post on the website of Unit 221B says so.", []),
+        ("The agency lost nearly a third of its workforce.", [("workforce", "0.333333333333", "", "decrease", "")]),
+        ("This hack of 5000 accounts was not hard.", [("accounts", "5000", "", "count", "")]),
+        ("It took down 300 systems.", [("systems", "300", "", "count", "")]),
+        ("The address was 194.233.100[.]138 again.", []),
         ("These two flaws were fixed.", []),
         ("They run Windows 10 and version 2.14.1.", []),
         ("CVE-2021-44228 was found on December 9, 2021.", []),
@@ -146,6 +170,16 @@ def test_english(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         "数千家企业受到影响。",
         "补丁将在三天后发布。",
         "该标准为GB/T 22239-2019。",
+        "服务默认使用9000端口。",
+        "他区分了两种形态，并介绍了三种模式。",
+        "两位分享者表示，风险正在上升。",
+        "纲要涵盖“三个着力、五大目标、十项工程”。",
+        "占比最高的两个行业是制造业和商业。",
+        "震惊世界的“9·11”事件改变了许多。",
+        "他们在凌晨 4 点 30 分左右接到警报。",
+        "1 战略出台背景",
+        "整体来看，三款产品的能力都严重不足。",
+        "相比去年测试中的0.54%进一步下降。",
     ],
 )
 def test_states_no_figure(text: str) -> None:
@@ -191,6 +225,39 @@ def test_figure_in_brackets_restates_the_one_before() -> None:
     assert figures("该公司被罚款2亿欧元（2.2亿美元）。") == [
         ("该公司被罚款", "200000000", "欧元", "level", ""),
         ("该公司被罚款", "220000000", "美元", "level", ""),
+    ]
+
+
+def test_clauses_in_brackets_are_read_one_by_one() -> None:
+    assert figures("系统能够检测注入（单条耗时约100毫秒，召回率80%），并分级处置。") == [
+        ("单条耗时", "100", "毫秒", "level", ""),
+        ("召回率", "80", "%", "share", ""),
+    ]
+    assert figures("攻击持续（3天）后停止。") == []
+
+
+def test_hearsay_is_no_part_of_the_measure() -> None:
+    assert figures("据报道此次事故造成的损失超过2亿元。")[0][0] == "此次事故造成的损失"
+
+
+def test_a_counting_word_counts_behind_a_space() -> None:
+    assert figures("事故影响 50 家科技公司。")[0][1:3] == ("50", "家")
+    assert figures("该店收藏了 7000 本地志。")[0][1] == "7000"
+
+
+def test_a_thing_of_one_character_is_no_weak_noun() -> None:
+    assert figures("设备接入附近的三个无线接入点。")[0][1:3] == ("3", "个")
+    assert figures("他强调了三点。") == []
+
+
+def test_what_a_share_is_of_was_named_as_something() -> None:
+    assert figures("桥梁是第三大类别，占总数的16%。")[0][0] == "桥梁占总数"
+
+
+def test_a_restated_amount_measures_the_same() -> None:
+    assert figures("该公司市值蒸发590亿美元，合4300亿元。") == [
+        ("该公司市值", "59000000000", "美元", "decrease", ""),
+        ("该公司市值", "430000000000", "元", "level", ""),
     ]
 
 

@@ -55,6 +55,26 @@ WHOLE = {
         "工业和信息化部海洋安全威胁和漏洞信息共享平台（OSTIP）发布提示。",
         ["工业和信息化部海洋安全威胁和漏洞信息共享平台"],
     ),
+    "a company whose name begins with an adjective": (
+        "浩荡海灯（东港）信息技术有限公司和重要的供应商出席。",
+        ["浩荡海灯（东港）信息技术有限公司"],
+    ),
+    "a foundation with its Latin name inside": (
+        "该系统属于美国阿帕奇（Apache）基金会。",
+        ["美国阿帕奇（Apache）基金会"],
+    ),
+    "a brand of digits, where it acts": ("360已经发现攻击，机房温度为360度。", ["360"]),
+    "a committee that the tagger takes with the post in it": ("浙江省委书记张明到会。", ["浙江省委"]),
+    "posts in the party's committee of a body": (
+        "西山大学党委副书记张明和东港大学党委常委、党委宣传部部长李思到会。",
+        ["西山大学", "东港大学"],
+    ),
+    "a list of posts is no name": (
+        "东港研究中心副主任、海洋信息产业发展联盟秘书长张明到会。",
+        ["东港研究中心", "海洋信息产业发展联盟"],
+    ),
+    "offices of a committee": ("市委网信办和市委国安办发布意见。", ["市委网信办", "市委国安办"]),
+    "an office of a director": ("美国国家情报主任办公室发布报告。", ["美国国家情报主任办公室"]),
     "a team whose name has 事件 in it": (
         "微软产品安全事件响应团队表示，补丁已经发布。",
         ["微软产品安全事件响应团队"],
@@ -72,6 +92,13 @@ NONE = {
     "a legal form alone": "股份有限公司和有限责任公司的规定不同。",
     "the trade of a whole country": "国家健康保险和城市电力供应受到影响。",
     "a gang as a class": "勒索软件团伙和国家黑客组织十分活跃。",
+    "one of its class in a country": "法国第二大电信运营商没有回应，法国电信巨头也没有。",
+    "companies of a technology": "其他AI公司没有回应。",
+    "stars of a country": "中国明星企业备受关注。",
+    "alliances of an industry": "各产业联盟和该产业发展联盟没有回应。",
+    "gangs of a state": "报告披露了多个国家级APT组织的行动。",
+    "important bodies of a country": "多个中国重要组织机构受到影响。",
+    "the house where something takes place": "发布会在东港龙之海大酒店潮汐厅举行，论坛在国家会议中心开幕。",
 }
 
 
@@ -142,6 +169,7 @@ def test_a_name_of_one_body_has_no_parts(text: str) -> None:
         ("应急处理协调中心", []),
         ("蓝鲸科技股份有限公司", []),
         ("海洋部门管理办公室", []),
+        ("东海数字峰会组委会", []),
     ],
 )
 def test_bodies_end_inside_a_name_where_a_unit_follows(name: str, expected: list[str]) -> None:

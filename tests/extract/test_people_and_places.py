@@ -24,6 +24,8 @@ from tests.extract.naming import people, places
         ("记者", False),
         ("Smith", False),
         ("李", False),
+        ("方尚未", False),  # 责任方|尚未
+        ("区块链", False),
     ],
 )
 def test_the_form_of_a_name(name: str, expected: bool) -> None:
@@ -51,6 +53,15 @@ PEOPLE = {
     ),
     "posts held by several": ("灯塔学会副理事长纪志成、东港区委书记丁刚毅致辞。", ["纪志成", "丁刚毅"]),
     "Japanese and Korean names": ("岸田文雄和李在明通电话。", ["岸田文雄", "李在明"]),
+    "a last character that is a word too": ("中国工程院院士黄典中，总经理李明到会。", ["黄典中", "李明"]),
+    "behind a title, taken for other words": (
+        "公司首席安全官 路放，总经理游浣权等参加，总经理任命，董事长经济学，主任会议，都不算。",
+        ["路放", "游浣权"],
+    ),
+    "days of the week": ("周一，公司没有回应。", []),
+    "a surname that a company bears too": ("达斯汀·穆迪表示，穆迪没有回应。", ["达斯汀·穆迪", "穆迪"]),
+    "the name of an office in its language": ("荷兰公共检察署（Openbaar Ministerie）披露此事。", []),
+    "weeks are no people": ("时间以月计，而非以日或周计。", []),
     "none": ("张教授和王先生没有到场，编辑部没有回应。", []),
 }
 
@@ -74,6 +85,8 @@ PLACES = {
     "guests, and no town": ("系统会将来宾用户添加到列表中。", []),
     "not a place alone": ("安全社区没有回应，官方也没有消息。", []),
     "a Latin word that is a product": ("它由Jakarta项目开发。", []),
+    "a slogan": ("筑牢数字中国发展根基。", []),
+    "a hall": ("会议在东港大酒店潮汐厅举行。", []),
     "the place before a body's class": ("英国研究公司受到影响。", ["英国"]),
 }
 

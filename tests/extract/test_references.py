@@ -63,7 +63,13 @@ def test_a_surname_of_two_people_means_neither() -> None:
 
 @pytest.mark.parametrize(
     ("name", "bare"),
-    [("《某报》", "某报"), ("Example  Labs", "Example Labs"), ("，某局、", "某局")],
+    [
+        ("《某报》", "某报"),
+        ("Example  Labs", "Example Labs"),
+        ("，某局、", "某局"),
+        ("《“江海”三年计划》", "“江海”三年计划"),
+        ("“江海”", "江海"),
+    ],
 )
 def test_bare_names(name: str, bare: str) -> None:
     assert bare_name(name) == bare

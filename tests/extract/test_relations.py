@@ -169,3 +169,8 @@ def test_the_example_on_the_page_works() -> None:
         if fact.predicate == "acquired"
     }
     assert found == set(frame.example["facts"])
+
+
+def test_who_presents_at_an_event_takes_part_and_a_country_s_networks_are_no_place_of_a_body() -> None:
+    text = "Researcher Jane Roe will be presenting her findings at DEF CON. U.S.-based networks like Google agreed."
+    assert relations(read(text, language="en")) == {"DEF CON participant Jane Roe"}

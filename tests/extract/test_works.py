@@ -22,6 +22,8 @@ WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.ARTICLE)
             "《桥梁安全白皮书（2030年）》《桥梁指数2.0》同日发布。",
             [("Report", "桥梁安全白皮书（2030年）"), ("Report", "桥梁指数2.0")],
         ),
+        # The word before the title says what it is.
+        ("协会发布桥梁行业蓝皮书《中国桥梁报告2030》。", [("Report", "中国桥梁报告2030")]),
         ("总统签署了“关于桥梁安全的行政命令”。", [("Legislation", "关于桥梁安全的行政命令")]),
         ('总统签署了"关于桥梁安全的行政命令"。', [("Legislation", "关于桥梁安全的行政命令")]),
         (

@@ -30,7 +30,7 @@ def said(query: str) -> QueryError:
             "line 2, column 3: delete is an update, and a query only reads; "
             "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE",
         ),
-        ("SELECT ?s WHERE { ?s ?p ?o", "line 1, column 27: the query breaks off; is a closing } missing?"),
+        ("SELECT ?s WHERE { ?s ?p ?o", "line 1, column 17: the { that opens here is not closed; is a } missing?"),
     ],
 )
 def test_a_wrong_query_is_explained_in_one_line(query: str, message: str) -> None:

@@ -9,6 +9,7 @@ from kg.rdf.iris import evidence_iri
 
 ARTICLE = NamedNode("http://e/article")
 TRIPLE = Triple(NamedNode("http://e/s"), NamedNode("http://e/p"), Literal("o", language="en"))
+TERMS = ("<http://e/s>", "<http://e/p>", '"o"@en')
 KG = "https://w3id.org/wenpu/ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -16,7 +17,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 def test_all_that_evidence_says() -> None:
     triples = list(evidence_triples(ARTICLE, TRIPLE, Evidence(3, 7, "“原句”", "rule", 1 / 3)))
-    assert {triple.subject for triple in triples} == {evidence_iri(ARTICLE, 3, 7, TRIPLE, "rule")}
+    assert {triple.subject for triple in triples} == {NamedNode(evidence_iri(str(ARTICLE), 3, 7, TERMS, "rule"))}
     assert {triple.predicate.value: str(triple.object) for triple in triples} == {
         f"{RDF}type": f"<{KG}Evidence>",
         f"{RDF}subject": "<http://e/s>",

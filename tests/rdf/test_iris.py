@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.model import Kind
 from kg.rdf.iris import (
@@ -162,15 +162,16 @@ def test_an_observation_is_all_that_is_said_of_it_in_any_order() -> None:
 
 
 def test_evidence_is_article_place_triple_and_method() -> None:
-    triple = Triple(NODE, NamedNode("http://e/p"), OTHER)
-    iri = evidence_iri(NODE, 3, 9, triple, "rule")
-    assert re.fullmatch(rf"{BASE}evidence/3-9~[0-9a-f]{{24}}", iri.value)
-    turned = Triple(OTHER, NamedNode("http://e/p"), NODE)
+    node, other = str(NODE), str(OTHER)
+    triple = (node, "<http://e/p>", other)
+    iri = evidence_iri(node, 3, 9, triple, "rule")
+    assert re.fullmatch(rf"{BASE}evidence/3-9~[0-9a-f]{{24}}", iri)
+    turned = (other, "<http://e/p>", node)
     others = [
-        evidence_iri(OTHER, 3, 9, triple, "rule"),
-        evidence_iri(NODE, 3, 8, triple, "rule"),
-        evidence_iri(NODE, 3, 9, turned, "rule"),
-        evidence_iri(NODE, 3, 9, triple, "other"),
+        evidence_iri(other, 3, 9, triple, "rule"),
+        evidence_iri(node, 3, 8, triple, "rule"),
+        evidence_iri(node, 3, 9, turned, "rule"),
+        evidence_iri(node, 3, 9, triple, "other"),
     ]
     assert len({iri, *others}) == 5
 

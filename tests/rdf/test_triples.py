@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.model import Entity, Extraction, Fact, Kind, Mention, Name, Value, ValueType
-from kg.rdf import article_iri, triples
+from kg.rdf import article_iri, triples, written
 from kg.rdf.namespaces import KG, PREFIXES, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, RDF_TYPE
 from kg.resources import ontology_dir
 from tests.rdf.extractions import TEXT, TITLE, document, full, names, seen, zh
@@ -237,3 +237,22 @@ def test_an_extraction_that_does_not_fit_the_ontology_is_refused(fact: Fact, mes
 def test_entities_that_cannot_be_nodes_are_refused(entities: tuple[Entity, ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         list(triples(extraction(*entities)))
+
+
+def test_evidence_of_two_spellings_of_one_term_is_said_once_and_together() -> None:
+    said = full()
+    both = replace(
+        said,
+        facts=tuple(
+            Fact("article", "title", Value(text, ValueType.TEXT, "fr"), (seen(TITLE),))
+            for text in ("caf\u00e9", "cafe\u0301")
+        ),
+    )
+    lines = written(both).evidence.decode().splitlines()
+    subjects = [line.split(" ")[0] for line in lines]
+    assert len(set(subjects)) == 1
+    assert len(lines) == len(set(lines)) == 11  # ten, and the other spelling
+    assert {str(quad.object) for quad in triples(both) if quad.predicate == RDF_OBJECT} == {
+        '"caf\u00e9"@fr',
+        '"cafe\u0301"@fr',
+    }

@@ -217,7 +217,7 @@ def test_facts_that_are_not_sure_enough_are_left_out(fakes: Fakes, write: Write)
     [
         ({"base_iri": "nonsense"}, "base IRI 'nonsense': give an absolute IRI"),
         ({"base_iri": "https://example.org/ x/"}, "give an absolute IRI"),
-        ({"language": "中文"}, "language '中文': give a tag such as zh or en"),
+        ({"language": "中文"}, "language '中文': give zh or en, which are what is read"),
         ({"min_confidence": 1.5}, "minimum confidence 1.5: give a number from 0 to 1"),
         ({"min_confidence": float("nan")}, "give a number from 0 to 1"),
     ],

@@ -157,6 +157,14 @@ def test_the_service_describes_itself(server: Server) -> None:
     assert len(list(parse(in_xml.body, format=RdfFormat.RDF_XML))) == len(said)
 
 
+@pytest.mark.parametrize("path", ["sparql", ".well-known/void"])
+def test_a_browser_shows_what_the_service_says_of_itself(server: Server, path: str) -> None:
+    said = server.send(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert said.type == "text/plain"
+    assert list(parse(said.body, format=RdfFormat.TURTLE))
+    assert server.send(path, headers={"Accept": "*/*"}).type == "text/turtle"
+
+
 def test_void_counts(server: Server) -> None:
     said = {str(quad.triple) for quad in parse(server.send(".well-known/void").body, format=RdfFormat.TURTLE)}
     assert any(f'<{VOID}triples> "56"' in triple for triple in said)
@@ -169,6 +177,9 @@ def test_health_questions_and_files(server: Server) -> None:
     by_name = {each["name"]: each for each in server.send("questions").json}
     assert [each["name"] for each in by_name["events-in"]["parameters"]] == ["place", "from", "to"]
     assert server.ask(by_name["reports"]["sparql"]).rows[1]["title"] == "数据年报"
+    declared = [line for line in by_name["about"]["sparql"].splitlines() if line.startswith("PREFIX ")]
+    assert [line.split()[1] for line in declared] == ["kg:", "rdf:", "rdfs:", "skos:"]
+    assert server.send("prefixes").json["kg"] == "https://w3id.org/wenpu/ontology#"
     assert server.send("page/editor/yasgui.min.js").status == 200
     for path in ("page/../app.py", "page/..%2fapp.py", "page/%2e%2e/app.py", "page//etc/passwd"):
         assert server.send(path).status == 404

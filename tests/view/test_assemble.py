@@ -1,9 +1,12 @@
+from __future__ import annotations
+
 import html
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 import kg.view
@@ -154,3 +157,24 @@ def test_a_language_that_the_page_does_not_speak_is_refused(tmp_path: Path) -> N
     with pytest.raises(ValueError, match="zh and en"):
         write_page(plain_graph(), tmp_path / "x.html", title="x", lang="fr")
     assert not (tmp_path / "x.html").exists()
+
+
+def article(graph: nx.MultiDiGraph[str], iri: str, name: str, lang: str) -> None:
+    facts = [{"property": "language", "value": lang, "datatype": "language", "evidence": []}]
+    graph.add_node(iri, kind="Article", label=name, names=[(name, lang)], facts=facts)
+
+
+def test_the_page_speaks_the_language_of_most_articles(tmp_path: Path) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    article(graph, "https://a.example/1", "Notes on Rivers", "en")
+    write_page(graph, tmp_path / "one.html")
+    one = (tmp_path / "one.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in one
+    assert "<title>Notes on Rivers</title>" in one
+    article(graph, "https://a.example/2", "河流札记", "zh-Hans")
+    write_page(graph, tmp_path / "two.html")
+    two = (tmp_path / "two.html").read_text(encoding="utf-8")
+    assert '<html lang="zh">' in two
+    assert "<title>2 篇文章</title>" in two
+    write_page(graph, tmp_path / "told.html", lang="en")
+    assert "<title>2 articles</title>" in (tmp_path / "told.html").read_text(encoding="utf-8")

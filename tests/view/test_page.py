@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 
@@ -339,6 +340,33 @@ def test_the_way_between_two_nodes_is_the_shortest(plain: Any) -> None:
         "河海数字研究院治理研究室 上级机构 → 河海数字研究院",
         "河海数字研究院 发布 → 2031年河海数字经济报告",
     ]
+
+
+def said(text: str) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    fact = {"property": "claimText", "value": text, "evidence": []}
+    graph.add_node("https://a.example/claim", kind="Claim", label="", names=[], facts=[fact])
+    graph.add_node("https://a.example/who", kind="Person", label="甲", names=[("甲", "zh")])
+    graph.add_edge("https://a.example/claim", "https://a.example/who", key="claimant", evidence=[])
+    return graph
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("这叫“有界”增长", ["“这叫‘有界’增长”"]),
+        (
+            "Every open port is a door, and doors are for visitors of every kind",
+            ["“Every open port is a", "door, and doors are for…”"],
+        ),
+        ("一" * 5000, ["“" + "一" * 13, "一" * 11 + "…”"]),
+    ],
+)
+def test_what_somebody_said_begins_at_its_beginning(chromium: Any, tmp_path: Path, text: str, rows: list[str]) -> None:
+    write_page(said(text), tmp_path / "said.html")
+    open_page(chromium, tmp_path / "said.html")
+    placed = chromium.execute_script("return wenpu.page.stage.placed.map((label) => label.text)")
+    assert [label for label in placed if label not in ("甲", "发言方")] == rows
 
 
 def test_time_hides_what_lies_outside(plain: Any) -> None:

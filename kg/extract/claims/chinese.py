@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from kg.extract.claims.chinese_patterns import SHORTEST, speech_patterns
 from kg.extract.context import only_named
 from kg.extract.folding import chinese_punctuation, dateline_end, fold
+from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import Reading
 from kg.extract.skeleton import CLASSES, Skeleton
 from kg.extract.times import TimeSpan
@@ -26,8 +28,12 @@ __all__ = ["find_chinese_claims"]
 _EVENT, _TIME = CLASSES[Kind.EVENT], CLASSES["Time"]
 _WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK)
 _ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{SHORTEST},}})”")
+_TELLS_WHO = re.compile(r"[他她](?:曾?是|来自|担任|曾?任|目前?是|负责)")
+_NOUN_PHRASE = re.compile("的[^，。；：]{0,10}，")
 _OUTER = " ，,：:。；;、—-"
 _UNREAD = (BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.TITLE, BlockKind.HEADING)
+_NESTED = 4
+"""How far into what one reports another must be named to be reported by it."""
 _ATTEMPTS = 16
 """How many words that look like a speaker's are tried in one sentence; no sentence that people write has more."""
 
@@ -59,6 +65,9 @@ class _Finder:
         self.last_body: Mention | None = None
         self.last_work: Mention | None = None
         self.last: Mention | None = None
+        self.gangs = _gangs(reading)
+        self.before: list[Mention] = []
+        """The bodies and people of the sentence before, in its paragraph."""
         self.quoted: Sequence[Mention] = ()
         """Who was quoted in the sentence before, if it was a quotation."""
         self.spoke = False
@@ -72,6 +81,11 @@ class _Finder:
         """A sentence that is all quotation: said by whom the next sentence names (“…。”X说), or said on."""
         match = _ALL_QUOTED.fullmatch(folded.text)
         assert match is not None
+        behind = speech_patterns().speaker_behind.match(following.text) if following else None
+        if following and behind and (who := self._speakers(following, behind)):
+            self._claim(folded, match, who, "claims.words-first", 0.9)
+            self.quoted = who
+            return
         for named in speech_patterns().speaker_first.finditer(following.text, 0, 60) if following else ():
             if following and named.start() < 30 and (who := self._speakers(following, named)):
                 self._claim(folded, match, who, "claims.words-first", 0.9)
@@ -95,14 +109,18 @@ class _Finder:
         begin = dateline_end(folded)
         match = patterns.according.search(folded.text, begin)
         if match and match.start() - begin < 12:
-            self._claim(folded, match, [folded.items[match.start("name")].what], "claims.according", 0.85)
-            return
-        at = begin
+            source = folded.items[match.start("name")].what
+            self._claim(folded, match, [source], "claims.according", 0.85)
+            self._remember(source)
+            begin = match.start("text")  # 据某报报道，X表示…: X too
+        at, told = begin, match is not None and begin == match.start("text")
         for _ in range(_ATTEMPTS):
             match = patterns.speaker_first.search(folded.text, at)
             if match is None:
                 return
             at = match.start() + 1
+            if told and (match["word"] or match.start() - begin > _NESTED):
+                continue
             if self._is_speech(folded, match) and (who := self._speakers(folded, match)):
                 self._claim(folded, match, who, "claims.speaker-first", _confidence(match))
                 self.quoted = who if match["text"].lstrip(_OUTER).startswith("“") else ()
@@ -111,6 +129,8 @@ class _Finder:
     def notice(self, folded: Skeleton[Any], *, spoke: bool) -> None:
         """Keep in mind whom the words of the next sentences may point back at."""
         self.spoke = spoke
+        agents = (CLASSES[Kind.PERSON], CLASSES[Kind.ORGANIZATION])
+        self.before = [item.what for item in folded.items.values() if item.sign in agents]
         if spoke:
             self.spoken_in = self.reading.block_at(folded.places[0]).start
         people = {item.what.entity: item.what for item in folded.items.values() if item.sign == CLASSES[Kind.PERSON]}
@@ -126,6 +146,14 @@ class _Finder:
         before, text = folded.text[: match.start()], match["text"]
         if before.count("“") > before.count("”") or patterns.condition.search(before):
             return False
+        if before.endswith(_impersonating()):
+            return False  # 冒充某公司的人称: somebody else
+        if _TELLS_WHO.match(text):
+            return False  # …，某某说，他是某公司负责人
+        if _NOUN_PHRASE.match(folded.text, match.end("name") if match["name"] else match.end("word")) and (
+            match["weak"] in frames("claims")["nouns"]["zh"]
+        ):
+            return False  # X的入侵声明，…: what X has made
         return (not match["mark"] and not patterns.attitude.match(text)) or bool(match["mark"])
 
     def _speakers(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
@@ -139,7 +167,7 @@ class _Finder:
         if word in speakers["pronouns_zh"]:
             who = self.last_person
         elif word in speakers["plural_zh"]:
-            who = self.last
+            who = self._meant_by_them()
         elif word in speakers["work_zh"]:
             who = self.last_work or (self.last if self.spoke else None)
         else:
@@ -148,12 +176,19 @@ class _Finder:
             who = self.last_body if near else None
         return [who] if who else []
 
+    def _meant_by_them(self) -> Mention | None:
+        """Whom 他们 means: the one body or person of the sentence before, or of several the one that spoke last."""
+        agents = {mention.entity: mention for mention in self.before}
+        if len(agents) == 1:
+            return next(iter(agents.values()))
+        return self.last if self.last and (not agents or self.last.entity in agents) else None
+
     def _remember(self, mention: Mention) -> None:
         self.last = mention
         if mention.kind == Kind.PERSON:
             self.last_person = mention
-        elif mention.kind == Kind.ORGANIZATION:
-            self.last_body = mention
+        elif mention.kind == Kind.ORGANIZATION and mention.entity not in self.gangs:
+            self.last_body = mention  # 研究人员 are never the gang's
 
     def _claim(
         self, folded: Skeleton[Any], match: re.Match[str], who: Sequence[Mention], method: str, confidence: float
@@ -207,6 +242,26 @@ class _Finder:
         elif not events and speech_patterns().at_event.search(folded.text, *about):
             for event in only_named(reading, Kind.EVENT, folded.clean(*about)[0]):
                 reading.add(claim, "claimedAt", event.entity, evidence)
+
+
+def _gangs(reading: Reading) -> set[str]:
+    """The bodies that the text calls a gang anywhere."""
+    lexicon, text = name_lexicon(), reading.document.text
+    return {
+        mention.entity
+        for mention in reading.mentions
+        if mention.kind == Kind.ORGANIZATION
+        and (
+            lexicon.gang_after.match(text, mention.end)
+            or lexicon.named_gang.search(text, max(0, mention.start - 24), mention.start)
+            or lexicon.called_gang.match(text, mention.end)
+        )
+    }
+
+
+@cache
+def _impersonating() -> tuple[str, ...]:
+    return tuple(frames("claims")["speakers"]["impersonating_zh"])
 
 
 def _confidence(match: re.Match[str]) -> float:

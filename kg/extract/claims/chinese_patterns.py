@@ -19,6 +19,7 @@ SHORTEST = 6
 _PERSON, _BODY, _TITLE = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, "Title"))
 _WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK))
 _SPEAKERS = f"{_PERSON}{_BODY}{_WORKS}"
+_QUANTITY = CLASSES["Quantity"]
 _AND = "(?:、|和|与|及|以及)"
 
 
@@ -29,6 +30,7 @@ class SpeechPatterns:
     Attributes:
         speaker_first: X表示，…; groups ``name`` or ``word``, ``strong`` or ``weak``, ``mark``, ``text``.
         words_first: “…”，X说; groups ``text``, ``name`` or ``word``.
+        speaker_behind: X说, as the whole of the sentence behind a quotation; groups ``name`` or ``word``.
         according: 据X数据，…; groups ``name``, ``text``.
         quoted_rest: what is quoted behind X说 in the second half of a split quotation; group ``text``.
         clause: what a clause has and a noun does not.
@@ -39,6 +41,7 @@ class SpeechPatterns:
 
     speaker_first: re.Pattern[str]
     words_first: re.Pattern[str]
+    speaker_behind: re.Pattern[str]
     according: re.Pattern[str]
     quoted_rest: re.Pattern[str]
     clause: re.Pattern[str]
@@ -57,7 +60,8 @@ def _verb(verbs: dict[str, Any], word: str) -> str:
         f"(?<!{re.escape(part)})" for part in (*verbs["not_before_zh"], *verbs["parts_before"].get(word, ()))
     )
     after = verbs["parts_after"].get(word)
-    return f"{before}{re.escape(word)}" + (f"(?!{_any(after)})" if after else "")
+    before += f"(?<!{_QUANTITY})"  # 三条建议
+    return f"{before}{re.escape(word)}(?!后(?![果续门台勤端]))" + (f"(?!{_any(after)})" if after else "")
 
 
 def _verbs(verbs: dict[str, Any], words: list[str]) -> str:
@@ -72,7 +76,8 @@ def speech_patterns() -> SpeechPatterns:
     weak = set(verbs["weak_zh"])
     strong = [verb for verb in verbs["zh"] if verb not in weak]
     clausal = "|".join(_verb(verbs, word) for word in verbs["clausal_zh"])
-    clause = f"[^，。；：“]{{0,16}}?(?:{_any(verbs['clause_zh'])})"
+    nouns = _any(verbs["not_clause_zh"])  # 要 shows a clause, 要求 does not
+    clause = f"[^，。；：“]{{0,16}}?(?!{nouns})(?:{_any(verbs['clause_zh'])})"
 
     member = f"(?:[^，。；：“”{_SPEAKERS}]{{0,6}}?(?:{_any(speakers['members_zh'])}))"
     one = f"[{_SPEAKERS}](?![{_SPEAKERS}])"
@@ -82,7 +87,8 @@ def speech_patterns() -> SpeechPatterns:
     who = f"(?:{named}|(?<![\\u3400-\\u9fff])(?:但|而|对此，|因此，)?{unnamed})"
     says = (
         f"(?:(?P<strong>{_verbs(verbs, strong)})"
-        f"|(?P<weak>{_verbs(verbs, sorted(weak))})(?=[，：“]|了?[：“]|的?，)"
+        f"|(?P<weak>{_verbs(verbs, sorted(weak))}|(?:{_any(verbs['telling_zh'])})[{_PERSON}{_BODY}])"
+        "(?=[，：“]|了?[：“]|的?，)"
         f"|(?P<clausal>{clausal})(?={clause}))"
         "(?!的(?!，))(?:的(?=，)|了(?=[，：“])|道|说|称)?"
     )
@@ -91,7 +97,7 @@ def speech_patterns() -> SpeechPatterns:
     gap = f"[^，。；：“”！？{_SPEAKERS}]{{0,8}}?"
     other = (
         f"(?:(?:向|对|同|与|接受|给|就|告诉|在|于){gap}(?:[{_PERSON}{_BODY}]的?)*[{_PERSON}{_BODY}]"
-        f"|(?:在|于|就|对){gap}[{_WORKS}](?=(?:报告|一文)?[中里上]))"
+        f"|(?:在|于|就|对){gap}[{_WORKS}](?=(?:的?{gap})[中里上]))"
     )
     not_others = f"(?!{_any(speakers['others_zh'])})"
     plain = f"(?:{not_others}[^，。；：“”！？{_SPEAKERS}]|{other})"
@@ -104,7 +110,7 @@ def speech_patterns() -> SpeechPatterns:
     plain_words = f"[^，。；：“”{_SPEAKERS}]"
     source = (
         f"{lead}(?:[^，。；：“”]{{0,16}}?)(?P<name>{one}){aside}{plain_words}{{0,16}}?"
-        f"(?:的{plain_words}{{1,10}}|{noun}(?:显示|称|指出|表明|披露|介绍)?)[，：](?P<text>.+)"
+        f"(?:的{plain_words}{{1,10}}|{noun}(?:显示|称|指出|表明|披露|介绍)?|(?<={CLASSES[Kind.REPORT]}))[，：](?P<text>.+)"
     )
     ending = f"(?:{_verbs(verbs, list(verbs['zh']))})(?:道|说|称)?"
     return SpeechPatterns(
@@ -113,6 +119,7 @@ def speech_patterns() -> SpeechPatterns:
             f"^“(?P<text>[^”]{{{SHORTEST},}})”[，。]?(?:[^，。；：“”]{{0,30}}?)?{who}[^，。；：“”{_PERSON}]{{0,20}}?"
             f"{ending}(?=[，。：]|$)"
         ),
+        re.compile(f"[^，。；：“”]{{0,30}}?{who}[^，。；：“”{_PERSON}]{{0,20}}?{ending}(?=[，。：]|$)"),
         re.compile(source, re.S),
         re.compile(f"[，。：]“(?P<text>[^”]{{{SHORTEST},}})”?"),
         re.compile(clause),

@@ -9,14 +9,19 @@ name, a word that points back at one, or somebody of a body (a spokesperson for 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from kg.extract.claims.english_attribution import attributions, opens
 from kg.extract.claims.english_quotes import closes, joined, masked, sentences, trimmed
+from kg.extract.english_words import any_of
 from kg.extract.folding import fold
-from kg.extract.reading import Reading
+from kg.extract.names.english_lexicon import english_lexicon
+from kg.extract.reading import Reading, spans
 from kg.extract.skeleton import Skeleton
 from kg.extract.times import TimeSpan
 from kg.extract.values import date_value
@@ -27,6 +32,8 @@ __all__ = ["find_english_claims"]
 
 _READ = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 _SHORTEST = 12
+_IN_PASSING = 3
+"""A body named so often beside one named once is what the text is about."""
 _SUBJECT = re.compile(
     r"(?:The|This|That|These|Those|A|An|It|They|We|Such|Most|Some|Many|All|One|Another|Part|Much|Each|Every"
     r"|[\ue000-\ue006])(?!\w)[^,]{0,100}, $"
@@ -47,6 +54,16 @@ def find_english_claims(reading: Reading) -> None:
         if block.kind in _READ:
             finder.paragraph(fold(reading, block.start, block.end))
     reading.titles = titles
+
+
+@cache
+def _public_word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(frames('english')['claims']['public_bodies'])})$", re.I)
+
+
+@cache
+def _public_name() -> re.Pattern[str]:
+    return re.compile(any_of(frames("english")["claims"]["public_names"]))
 
 
 @dataclass(slots=True)
@@ -79,6 +96,7 @@ class _Finder:
         self.bodies: tuple[str, ...] = ()
         self.many: tuple[str, ...] = ()
         self.last: _Said | None = None
+        self.public: dict[str, bool] = {}
 
     def paragraph(self, folded: Skeleton[Any]) -> None:
         """Read the claims of one paragraph."""
@@ -113,7 +131,7 @@ class _Finder:
         around = (start, end)
         if said := self._behind_quotation(folded, text, around, quotes):
             return said
-        patterns, sentence = attributions(), text[start:end]
+        patterns, sentence = attributions(), text[start:end].rstrip()
         if (match := patterns.according.match(sentence)) and (who := self._who(folded, match, start)):
             named = (start, start + match.end())
             return _Said(who, [(named[1], end)], named, around, "claims.according", 0.85)
@@ -123,11 +141,17 @@ class _Finder:
             return _Said(who, [(start, named[0])], named, around, "claims.words-first", 0.85)
         if said := self._before_words(folded, text, around, quotes):
             return said
+        match = patterns.joined.search(sentence)
+        if match and opens(sentence[: match.start()]) and (who := self._who(folded, match, start)):
+            named = (start + match.start(), start + match.end())
+            return _Said(who, [(named[1], end)], named, around, "claims.joined", 0.8)
         for pattern, least in ((patterns.according_inside, 4), (patterns.according_last, 20)):
             match = pattern.search(sentence)
             if match and match.start() > least and (who := self._who(folded, match, start)):
                 named = (start + match.start(), start + match.end())
-                parts = [part for part in ((start, named[0]), (named[1], end)) if part[1] - part[0] > 2]
+                parts = [(start, named[0])]
+                if end - named[1] > 2 and not text.startswith(("who ", "which "), named[1]):
+                    parts.append((named[1], end))
                 return _Said(who, parts, named, around, "claims.according", 0.85)
         return None
 
@@ -215,7 +239,7 @@ class _Finder:
             return (self._group(place, Kind.PERSON) if small != "they" else ()) or self.many or self.persons
         if small in data["works"]:
             return self._latest(place, Kind.REPORT, 1500)
-        return self._body(place)
+        return self._body(word, place)
 
     def _person(self, place: int) -> tuple[str, ...]:
         """The latest person who opened a sentence, else who spoke last, else who was named last."""
@@ -226,22 +250,53 @@ class _Finder:
                 return (mention.entity,)
         return self.person or self._latest(place, Kind.PERSON, 500)
 
-    def _body(self, place: int) -> tuple[str, ...]:
+    def _body(self, word: str, place: int) -> tuple[str, ...]:
         """The body that the text is about: the latest that opened a sentence, else that spoke, else that was named."""
-        starts = {start for start, _ in self.reading.sentences}
-        text = self.reading.document.text
+        public = bool(_public_word().search(word))
+        commercial = not word.lower().endswith(("group", "gang", "crew"))
         spoke: tuple[str, ...] = ()
         for mention in reversed(self.reading.mentions):
-            if mention.kind != Kind.ORGANIZATION or mention.end > place:
+            if mention.kind != Kind.ORGANIZATION or mention.end > place or self._public(mention.entity) != public:
+                continue
+            if commercial and english_lexicon().designator.match(mention.text):
                 continue
             if place - mention.end > 900:
                 break
-            before = text[max(0, mention.start - 8) : mention.start]
-            if mention.start in starts or re.search(r"(?:^|[.!?”\"\n]\s?)(?:The |But |And )?$", before):
-                return (mention.entity,)
+            if self._opens(mention):
+                return (self._main(mention.entity, place),)
             if mention.entity in self.bodies:
                 spoke = spoke or (mention.entity,)
+        if public and not spoke:
+            return self.bodies
         return spoke or self._latest(place, Kind.ORGANIZATION, 300)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Tell whether a mention is the subject of its sentence: The X, Yesterday, X, Although …, X."""
+        start, _ = self.reading.sentence_at(mention.start)
+        head = self.reading.document.text[start : mention.start].lstrip('“"‘ ')
+        return head in ("", "The ", "But ", "And ", "But the ", "And the ") or (head.endswith(", ") and opens(head))
+
+    def _public(self, entity: str) -> bool:
+        """Tell whether a body's names, or its name in the register, are those of a public one."""
+        if entity not in self.public:
+            known = {span.start_char: unquote(span.kb_id_) for span in spans(self.reading.doc, "names") if span.kb_id_}
+            for mention in self.reading.mentions:
+                names = f"{mention.text} {known.get(mention.start, '')}"
+                found = bool(_public_name().search(names))
+                self.public[mention.entity] = self.public.get(mention.entity, False) or found
+        return self.public.get(entity, False)
+
+    def _main(self, entity: str, place: int) -> str:
+        """The body itself, or the one that the text is about where this one is named only in passing."""
+        named = Counter(
+            mention.entity
+            for mention in self.reading.mentions
+            if mention.kind == Kind.ORGANIZATION
+            and place - 900 <= mention.start < place
+            and self._public(mention.entity) == self._public(entity)
+        )
+        most, times = named.most_common(1)[0]
+        return most if named[entity] == 1 and times >= _IN_PASSING else entity
 
     def _latest(self, place: int, kind: Kind, reach: int) -> tuple[str, ...]:
         for mention in reversed(self.reading.mentions):

@@ -27,6 +27,9 @@ _ASIDE = rf"(?:, [^;{MASK}]{{2,140}}?,|,? who [^;,{MASK}]{{2,80}},)?"
 _HANGING = re.compile(
     r"\b(?:that|which|who|whom|if|because|as|than|when|while|of|by|to|for|with|from|in|at|on|what|how)$"
 )
+_ADVERBIAL = re.compile(
+    r"(?:Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Earlier|In|On|At|By|For|With|During|Despite|After|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
+)
 _OPENER = re.compile(r"(?:But|And|Yet|Still|Meanwhile|However|While|As|When|Although)")
 
 
@@ -38,6 +41,7 @@ class Attributions:
         before: X said (that), what is said follows.
         after_quote: right behind a quotation: X said, said X.
         last: at the end of a sentence without quotation: …, X said.
+        joined: X did so and said that, what is said follows.
         according: According to X, what is said follows.
         according_inside: …, according to X, ….
         according_last: …, according to X.
@@ -46,6 +50,7 @@ class Attributions:
     before: re.Pattern[str]
     after_quote: re.Pattern[str]
     last: re.Pattern[str]
+    joined: re.Pattern[str]
     according: re.Pattern[str]
     according_inside: re.Pattern[str]
     according_last: re.Pattern[str]
@@ -59,20 +64,23 @@ def attributions() -> Attributions:
     verbs = set(data["verbs"]) - {"told", "tells"}
     adverb = f"(?:(?:{any_of(data['adverbs'])}|[a-z]+ly) )*"
     to_whom = (
-        f"(?: (?:told|tells) (?:[{_SIGNS}]|the [\\w ]{{2,24}}?|an? [\\w ]{{2,24}}?|{any_of(data['addressees'])})"
+        f"(?: (?:told|tells) (?:(?:the )?(?:{_O}['’]s )?[{_SIGNS}]"
+        f"|the [\\w ]{{2,24}}?|an? [\\w ]{{2,24}}?|{any_of(data['addressees'])})"
         f"(?: (?:in|during|at|on) [^,.:;{MASK}]{{2,50}}?)?)"
     )
     where = (
         f"(?: (?:{any_of(data['adverbials'])}) (?:(?!that )[^,.:;{MASK}{_P}]){{2,70}}?| {_TIME}"
-        f"|, in [^,.:;{MASK}]{{2,50}},)?"
+        f"| to (?:the )?[{_SIGNS}]|, in [^,.:;{MASK}]{{2,50}},)?"
     )
     mark = "(?: that|:|,)"
     # said in a statement, "…": a comma alone may as well stand inside what is said
     firm = '(?: that|:|,(?= [“"]))'
     on_day = f"(?: on)?(?: [A-Z][a-z]+day,?)? {_TIME}"
+    about = f"(?! (?:{any_of(data['not_behind'])})\\b)"
     says = (
-        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})(?:{where}{firm}|{mark}|{on_day}(?: that)?|(?= ))"
+        f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))}){about}(?:{where}{firm}|{mark}|{on_day}(?: that)?|(?= ))"
         f"| {adverb}(?:{any_of(data['weak'])})(?:{where}{firm}|{mark})"
+        f"| {adverb}(?:{any_of(data['clausal'])})(?= {_clause()})"
         f"|{to_whom}{mark}?"
         f'| {adverb}(?:{any_of(verbs)}) [^.:;{MASK}]{{2,100}}:(?= [“"]))'
     )
@@ -87,14 +95,34 @@ def attributions() -> Attributions:
     open_behind = any_of([*data["adverbials"], "of", "about", "after", "when", "as", "to", "by", "from"])
     behind = f"(?: (?:{open_behind})\\b[^,;]{{2,60}}| {_TIME}[^,;]{{0,40}})"
     lead = any_of(data["lead"])
+    # Between a source and what it says, a clause of its own is what it says: According to X, the flaw was …, a ….
+    no_verb = f"(?!(?:{any_of(data['clause_verbs'])}|[a-z]+ed)\\b)"
+    apposition = (
+        f"(?:, (?:(?:who|which|whose) [^,;]{{2,140}}|(?:an?|the|one) (?:{no_verb}[^,; ]+(?: |(?=,))){{1,12}}))?"
+    )
     return Attributions(
         re.compile(f'{who}{_ASIDE}(?:{says}|(?:, [^:;{MASK}]{{2,80}})?:(?= [“"‘]))(?= |$)'),
         re.compile(f'[,.]?["”’]? ?{tail}'),
         re.compile(f", {tail}(?={behind}?(?:, {aside}[^;]{{2,120}})?[.]?$)"),
-        re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}(?:, [^,;]{{2,60}})?, '),
+        re.compile(
+            f"{who} (?:(?!that |which |who |whose )[^.:;{MASK}]){{2,110}}?(?:,? (?:and|but)"
+            f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})|{to_whom})(?: that)?(?= {_clause()})"
+            f"|, (?:{any_of(data['participles'])})(?: (?:the )?[{_SIGNS}]| {any_of(data['addressees'])})?"
+            f"(?: that(?= )|(?= (?:it|he|she|they|we) )))"
+        ),
+        re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}{apposition}, '),
         re.compile(f", (?:{lead}) {who}, "),
         re.compile(f",? (?:{lead}) {source}{trailing}(?:, [^;]{{2,100}})?[.]?$"),
     )
+
+
+def _clause() -> str:
+    """The pattern of a clause with a verb of its own: the flaw was …, its models are …."""
+    data = frames("english")["claims"]
+    opens_it = f"(?:{any_of(data['clause_opens'])}|[{_SIGNS}{CLASSES[Kind.PLACE]}])"
+    # A noun phrase with a pronoun inside is one with a clause behind it: a breach it had suffered.
+    inside = f"(?!(?:that|which|who|whose|where|it|they|he|she|we|and|or|but) )[^ ,.:;{MASK}]+ "
+    return f"{opens_it} (?:{inside}){{0,8}}?(?:{any_of(data['clause_verbs'])})(?![\\w’'])"
 
 
 def _who() -> str:
@@ -102,17 +130,25 @@ def _who() -> str:
     data = frames("english")["claims"]
     members = any_of(data["members"])
     words = any_of(word for key in ("pronouns", "plural", "singular", "bodies", "works") for word in data[key])
+    # the telecommunications giant
+    words = f"{words}|the (?:[a-z\\-]+ ){{0,2}}(?:{any_of(frames('english')['organizations']['classes'])})"
+    honorifics = any_of(frames("english")["people"]["honorifics"])
     people = (
-        f"(?:(?:{_TITLE},? )?|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P}){{0,5}}){_GLOSS}"
+        f"(?:(?:{_TITLE},? |(?:{honorifics}) )?"
+        f"|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P}){{0,5}}){_GLOSS}"
     )
     post = f"(?:(?:[A-Za-z\\-]+ ){{1,4}}(?:of|at|for|from|with) (?:the )?{_O},? )?"
     people = f"{post}{people}(?: (?:at|of|from|with) (?:the )?{_O})?"
     # a spokesperson for X; X's report; X researchers
-    somebody_of = f"(?:(?:an?|the) )?(?:[\\w\\-]+ ){{0,2}}?(?:{members})s? (?:for|at|from|with|of) (?:the )?"
+    somebody_of = (
+        f"(?:(?:an?|the) )?(?:[\\w\\-]+ ){{0,2}}?(?i:{members})s? (?:for|at|from|with|of) (?:the )?"
+        f"(?:[a-z][\\w\\-]* ){{0,4}}?"
+    )
     publisher_of = f"(?:the )?{_O}{_GLOSS}['’]s? (?:[a-z]+ ){{0,2}}(?=[{_WORKS}])"
     body = f"[{_O}{_WORKS}]"
     bodies = (
-        f"(?:{somebody_of})?(?:{publisher_of})?(?:the |an? )?(?P<bodies>{body}(?:{_AND}{body}){{0,5}}){_GLOSS}"
+        f"(?:{somebody_of})?(?:{publisher_of})?(?:the |an? )?(?:{_O}-owned (?:[a-z\\-]+ ){{0,3}}?)?"
+        f"(?P<bodies>{body}(?:{_AND}{body}){{0,5}}){_GLOSS}"
         f"(?:(?:['’]s?)?(?: [\\w\\-]+){{0,3}}? (?:{members}|{_TITLE})s?)?"
     )
     return f"(?:{people}|{bodies}|(?<!\\w)(?P<word>(?i:{words})))(?![’'\\w])"
@@ -125,6 +161,10 @@ def opens(head: str) -> bool:
         return True
     if _HANGING.search(head):
         return bool(_OPENER.fullmatch(head))
+    if _ADVERBIAL.match(head) and head[-1] == ",":
+        return len(head) < 250
+    if head.endswith((", but", ", and", "; and", "; but")):
+        return len(head) < 250
     return len(head) < 90 and (
         head[-1] in ",:;—–"
         or bool(re.fullmatch(r"(?:[A-Z][a-z]+|\W)+", head))

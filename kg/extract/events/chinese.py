@@ -7,6 +7,7 @@ organization, a year, an edition, a proper noun. 本次峰会 and the like point
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,12 +26,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d[ ]?(?:年度?)?[ ]?$")
 _LEADING_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
 _LONGEST = 14
+_QUOTED = 12
+"""The longest quoted part of a name, in words."""
+_DOTS = ("·", "•", "・")
+_MARKS = {"”": "“", "’": "‘", "」": "「"}
 _JOINED = ("和", "与", "及", "&")
 
 
 @dataclass(frozen=True, slots=True)
 class _EventLexicon:
     ending: re.Pattern[str]
+    last: frozenset[str]
+    """The characters that an ending ends in: what ends in another needs no pattern."""
     weak: tuple[str, ...]
     websites: tuple[str, ...]
     common: frozenset[str]
@@ -50,6 +57,7 @@ def _lexicon() -> _EventLexicon:
 
     return _EventLexicon(
         re.compile(f"(?:{any_of(data['endings']['zh'])})$"),
+        frozenset(word[-1] for word in data["endings"]["zh"]),
         tuple(data["weak"]["zh"]),
         tuple(data["weak"]["websites_zh"]),
         frozenset(data["common"]["zh"]),
@@ -67,9 +75,14 @@ def find_chinese_events(doc: Doc) -> list[Span]:
     # 联合国某某会议 can be a body: what is known as one is no event.
     bodies = {span.end for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION}
     found: list[Span] = []
+    last = _lexicon().last
+    may_end = [token.text[-1] in last for token in doc]
     for sentence in doc.sents:
         at = sentence.end
         while at > sentence.start:
+            if not may_end[at - 1]:
+                at -= 1
+                continue
             token = doc[at - 1]
             start = None
             if token.i not in inside_works and at not in bodies:
@@ -82,9 +95,13 @@ def find_chinese_events(doc: Doc) -> list[Span]:
             found.append(Span(doc, start, at, label=str(Kind.EVENT)))
             at = start
     taken = {i for span in found for i in range(span.start, span.end)}
+    found.extend(_operations(doc, inside_works | taken))
+    taken = {i for span in found for i in range(span.start, span.end)}
     for span in spans(doc, "register"):
         if span.label_ != Kind.EVENT or span.id_ == "ambiguous" or span.start in inside_works | taken:
             continue
+        if span.start > span.sent.start and doc[span.start - 1].text in name_lexicon().anchors:
+            continue  # 世界|某某峰会: another one's name, or a class
         start = _with_edition(doc, span.start, span.sent.start)
         found.append(Span(doc, start, span.end, label=str(Kind.EVENT), kb_id=span.kb_id_))
     return sorted(found, key=lambda span: span.start)
@@ -139,13 +156,60 @@ def _with_edition(doc: Doc, start: int, floor: int) -> int:
     return start
 
 
+def _ends_dateline(token: Token) -> bool:
+    """Tell whether a dateline ends here: 某某网讯, 某地5月1日电."""
+    return token.text in ("讯", "电") or token.text.endswith(("网讯", "报讯", "社讯"))
+
+
+def _opening(doc: Doc, floor: int, closing: int, closed: set[int]) -> int | None:
+    """The opening mark of the quoted words that end here, if they are short and whole."""
+    mark = _MARKS.get(doc[closing].text)
+    if mark is None:
+        return None
+    for i in range(closing - 1, max(floor, closing - _QUOTED) - 1, -1):
+        if i in closed or (doc[i].is_punct and doc[i].text not in mark + "、·"):
+            return None
+        if doc[i].text == mark and closing - i > 1:
+            return i
+    return None
+
+
+def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
+    """Operations of the police and campaigns, by the name in quotation marks or in Latin letters: “某某”行动."""
+    text = doc.text
+    for match in _operation().finditer(text):
+        group = next(name for name in ("inside", "behind", "latin") if match[name])
+        span = doc.char_span(*match.span(group), label=str(Kind.EVENT), alignment_mode="expand")
+        if span is not None and span.start not in closed and span.text == match[group]:
+            yield span
+
+
+@cache
+def _operation() -> re.Pattern[str]:
+    data = frames("events")["operations"]
+    common, behind, words = ("|".join(map(re.escape, data[key])) for key in ("common_zh", "not_before_zh", "zh"))
+    quoted = '[^“”"，。；：、\n]'
+    return re.compile(
+        f'[“"](?!(?:{common})(?:{words}))(?P<inside>{quoted}{{2,8}}(?:{words}))[”"]'
+        f'|(?P<behind>[“"]{quoted}{{2,10}}[”"](?:{"|".join(map(re.escape, data["kinds_zh"]))})*(?:{words}))(?!{behind})'
+        f"|(?<![A-Za-z0-9])(?P<latin>[A-Z][A-Za-z]{{2,}}(?: [A-Z][A-Za-z]+)* ?(?:{words}))(?!{behind})"
+    )
+
+
 def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> int | None:
     names, lexicon = name_lexicon(), _lexicon()
     at = head
+    quoted = False
     while at > floor and head - at < _LONGEST:
         before = doc[at - 1]
+        if (opening := _opening(doc, floor, at - 1, closed)) is not None:
+            at, quoted = opening, True  # “某某”博览会
+            continue
+        if before.text in _DOTS and at - 2 >= floor and doc[at - 2].pos_ in _INSIDE:
+            at -= 1  # 某某大会·某某论坛
+            continue
         barrier = before.text in names.barriers and before.text not in lexicon.inside
-        if before.i in closed or barrier or before.text in lexicon.back or before.is_space:
+        if before.i in closed or barrier or before.text in lexicon.back or before.is_space or _ends_dateline(before):
             break
         year = bool(_YEAR.match(before.text))
         if before.ent_type_ == "PERSON" or (before.ent_type_ == "DATE" and not year):
@@ -165,6 +229,7 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> in
     if not core or core in lexicon.common:
         return None
     named = any(word.ent_type_ in ("GPE", "LOC", "ORG", "FAC") or word.pos_ == "PROPN" for word in words)
+    named = named or quoted
     dated = any(_YEAR.match(word.text) or _EDITION.match(word.text) for word in words)
     plain = "".join(word.text for word in words if not _YEAR.match(word.text) and not _EDITION.match(word.text))
     plain = plain.removeprefix("年")
@@ -172,8 +237,8 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> in
         return at
     if not (named or (dated and len(plain) >= 2) or (words and words[0].text in names.anchors and len(plain) >= 4)):
         return None
-    if not named and plain in lexicon.common:
-        return None
+    if not named and (plain in lexicon.common or plain.removeprefix(words[0].text) in lexicon.common):
+        return None  # 世界|网络|峰会: any of them
     return at
 
 

@@ -35,6 +35,7 @@ class _Lexicon:
     election: re.Pattern[str]
     edition: re.Pattern[str]
     compound: re.Pattern[str]
+    con: re.Pattern[str]
 
 
 @cache
@@ -51,6 +52,8 @@ def _lexicon() -> _Lexicon:
         ),
         re.compile(rf" (?:{any_of(data['editions'])})\b"),
         re.compile(rf"\b[A-Za-z]\w+(?:{any_of(data['compound_endings'])}) (?:(?:19|20)\d\d|\d{{1,2}})\b"),
+        # the EXAMPLEcon security conference
+        re.compile(r"\b[A-Z]\w*[Cc]on(?=(?: [a-z]+){0,2} (?:conference|convention|summit)\b)"),
     )
 
 
@@ -82,7 +85,7 @@ class _Events:
                 continue
             start, end = self._edition(span.start_char, span.end_char)
             self._take(start, end, span.kb_id_)
-        for pattern in (_OPERATION, lexicon.election, lexicon.compound):
+        for pattern in (_OPERATION, lexicon.election, lexicon.compound, lexicon.con):
             for match in pattern.finditer(self.text):
                 if not self.words.in_title(match.start()):
                     self._take(*match.span())

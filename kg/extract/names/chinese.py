@@ -21,6 +21,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _GUESSED = {"names.tagger", "names.again"}
 _COMPANY_BEFORE_LATIN = re.compile(r"(?<!有限)(?:公司|企业|机构)\s?[A-Z]\w?$")
+_LAST_PART = re.compile(
+    r"(?<=[\u3400-\u9fff])[·・•‧]([\u3400-\u9fff]{2,8}?)(?=[^\u3400-\u9fff·・•‧]|表示|说|称|指出|认为|在|的|是)"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -28,6 +31,7 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     """Return the names in a document, in order; a unit's name holds those of the bodies that it is part of."""
     _part_verbs(doc)
     text = doc.text  # spaCy joins the text anew at every look
+    split_tokens(doc, {match.end() for match in name_lexicon().seat.finditer(text)})  # 某省委|书记, 某校|党委书记
     found = _Finds(doc, text)
     in_titles = bytearray(len(text))
     for span in spans(doc, "works"):
@@ -91,7 +95,7 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
     closed = {span.start: span.end for span in spans(doc, "works", "times")}
     for first, last in chains(doc, known, closed):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        if lexicon.product_heads.match(text, end):
+        if lexicon.product_heads.match(text, end) or _is_venue(text, start, end):
             continue
         if (start, end) not in iris and _COMPANY_BEFORE_LATIN.search(text[start : end + 2]):
             continue  # 某国数据公司Example: what Example is
@@ -133,7 +137,8 @@ def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, s
     for start, end, method, iri in places:
         if (start, end + 1) in tagged_as_places and text[end] in lexicon.administrative:
             end += 1  # 某某|市
-        if not lexicon.not_place_before.match(text, end):
+        slogan = text[max(0, start - 2) : start] in lexicon.not_place_behind  # 数字|某国
+        if not slogan and not lexicon.not_place_before.match(text, end):
             found.take(start, end, Kind.PLACE, method, iri)
 
 
@@ -146,10 +151,15 @@ def _known(text: str, bodies: list[Span], runs: list[tuple[int, int]]) -> dict[i
     ends = dict(runs)
     run_at = {position: end for start, end in ends.items() for position in range(start, end)}
     known = {}
+    surnames = {match[1] for match in _LAST_PART.finditer(text)}
     for span in (*sure, *(span for span in bodies if (span.start_char, span.end_char) in listed)):
         reach = run_at.get(span.start_char, span.end_char)
         if reach > span.end_char and not _stands_alone(text[span.end_char : reach]):
             continue  # Example in Example Browser: a product
+        if span.text in surnames:
+            continue  # 某某·穆迪, later 穆迪
+        if name_lexicon().trades.search(span.text) and name_lexicon().trade_behind.match(text, span.end_char):
+            continue  # 某国电信|巨头: any of them
         known[span.start] = span.end
     return known
 
@@ -168,12 +178,17 @@ def _take_latin(
     found: _Finds,
 ) -> None:
     unread: list[tuple[int, int]] = []
+    body_ends = {end for _, end in found.bodies()}
     named: list[LatinName] = []
     last_person = -1
     for start, end in runs:
         labels = frozenset(label for a, b, label in tagged if a < end and start < b)
         listed = last_person > 0 and text[last_person:start].strip() in ("、", "和", "与", "及", "以及")
-        if name := classify(text, start, end, labels, listed):
+        name = classify(text, start, end, labels, listed)
+        opening = start - 1
+        if name and name.kind == Kind.PERSON and text[opening:start] in ("（", "(") and opening in body_ends:
+            name = None  # 某署（Example Office）: its name in another language
+        if name:
             named.append(name)
             last_person = end if name.kind == Kind.PERSON else -1
         else:
@@ -266,6 +281,16 @@ def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
     return cuts
 
 
+def _is_venue(text: str, start: int, end: int) -> bool:
+    """Tell whether a house is named as where something takes place: 在某某会议中心举行."""
+    lexicon = name_lexicon()
+    return (
+        text[start - 1 : start] in ("在", "于")
+        and lexicon.venue.search(text, start, end) is not None
+        and lexicon.takes_place.match(text, end) is not None
+    )
+
+
 def _supported(text: str, span: Span) -> bool:
     """Tell whether the text around an ambiguous name says that a body is meant."""
     lexicon = name_lexicon()
@@ -324,6 +349,8 @@ def _tagger_place(name: str) -> bool:
     lexicon = name_lexicon()
     if len(name) < 2 or name in lexicon.not_places or not _HAN.match(name):
         return False
+    if lexicon.venue.search(name) or name.endswith("厅"):
+        return False  # 某某大酒店某某厅
     body = lexicon.endings.search(name)
     return body is None or len(body[0]) < 2
 
@@ -334,7 +361,9 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if lexicon.is_technology(name) or name in lexicon.not_people or name in lexicon.class_stems:
         return False
-    if lexicon.titles.fullmatch(name):
+    if name.endswith(lexicon.party) and lexicon.party_posts.match(text, end):
+        return False  # 某校|党委书记
+    if lexicon.titles.fullmatch(name) or _is_venue(text, start, end):
         return False  # 首席执行官
     if lexicon.is_class_of_bodies(name):
         return False
@@ -344,6 +373,8 @@ def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
         return False
     if text[max(0, start - 1) : start] in tuple("该某各本此"):
         return False  # 该|省气象局
+    if name.isdecimal():
+        return lexicon.acts_after.match(text, end) is not None  # the brand 360
     if name.isascii():
         return False  # Latin words have been judged by what stands beside them
     ended = bool(lexicon.endings.search(name))

@@ -13,17 +13,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.extract.english_words import EnglishWords, Run, Word
+from kg.extract.english_words import Run, Word
 from kg.extract.gazetteer import split_tokens
 from kg.extract.names.english_lexicon import english_lexicon
+from kg.extract.names.english_surroundings import Surroundings
 from kg.extract.names.latin import looks_like_person
 from kg.extract.names.lexicon import name_lexicon
-from kg.extract.reading import reading_of, spans
 from kg.model import BlockKind, Kind
 
 __all__ = ["find_english_names"]
 
 _ENUMERATION = re.compile(r"\b(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,? and \Z")
+_PLACES = ("GPE", "LOC")
+_LETTERS_IN_PLURAL = re.compile("[A-Z]{2,}s")
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
 
 
@@ -32,19 +34,7 @@ def find_english_names(doc: Doc) -> list[Span]:
     return _Names(doc).found()
 
 
-class _Names:
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = doc.text
-        self.reading = reading_of(doc)
-        self.words = EnglishWords(doc, self.reading.document)
-        self.closed = {i for span in spans(doc, "works", "times") for i in range(span.start_char, span.end_char)}
-        self.closed |= {i for time in self.reading.times for i in range(time.start, time.end)}
-        self.register = [span for span in spans(doc, "register") if span.start_char not in self.closed]
-        self.labels = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
-        self.finds: dict[tuple[int, int], tuple[Kind, str, str]] = {}
-        self.taken = bytearray(len(self.text))
-
+class _Names(Surroundings):
     def found(self) -> list[Span]:
         """Read in order of trust: register, people, bodies by their words, bodies by what stands around them."""
         lexicon = english_lexicon()
@@ -61,43 +51,6 @@ class _Names:
         self._again()
         return self._spans()
 
-    # -- evidence ----------------------------------------------------------------------------------
-
-    def _label(self, start: int, end: int) -> str:
-        """The model's label of a stretch, where its name and the stretch are much the same."""
-        for (first, last), label in self.labels.items():
-            if first < end and start < last and min(end, last) - max(start, first) >= 0.6 * (last - first):
-                return label
-        return ""
-
-    def _before(self, start: int) -> str:
-        return self.text[max(0, start - 60) : start]
-
-    def _after(self, end: int) -> str:
-        return self.text[end : end + 160]
-
-    def _acts(self, start: int, end: int) -> bool:
-        """Tell whether the text around a name says that a body is meant."""
-        lexicon, after = english_lexicon(), self._after(end)
-        return bool(
-            lexicon.body_before.search(self._before(start))
-            or lexicon.body_after.match(after)
-            or lexicon.body_is.match(after)
-        )
-
-    def _product(self, start: int, end: int) -> bool:
-        """Tell whether a name stands for a product: on X, an X account."""
-        lexicon = english_lexicon()
-        return bool(lexicon.product_after.match(self._after(end)) or lexicon.product_before.search(self._before(start)))
-
-    def _free(self, start: int, end: int) -> bool:
-        return not any(self.taken[start:end])
-
-    def _take(self, start: int, end: int, kind: Kind, method: str, iri: str = "") -> None:
-        if start < end and self._free(start, end):
-            self.taken[start:end] = b"\1" * (end - start)
-            self.finds[start, end] = (kind, method, iri)
-
     # -- people ------------------------------------------------------------------------------------
 
     def _bylines(self) -> None:
@@ -105,7 +58,7 @@ class _Names:
             name = author.value.strip()
             for match in re.finditer(rf"\b{re.escape(name)}\b", self.text) if name else ():
                 if looks_like_person(name.split(), name_lexicon()):
-                    self._take(*match.span(), _PERSON, "names.author")
+                    self.take(*match.span(), _PERSON, "names.author")
 
     def _people(self, runs: list[Run]) -> set[str]:
         """Take the people of full name, and return every word of their names."""
@@ -113,11 +66,11 @@ class _Names:
         previous: tuple[int, int] | None = None
         for run in runs:
             for start, end in self._person_in(run):
-                score = self._person_score(start, end)
+                score = self.person_score(start, end)
                 if previous and self.text[previous[1] : start] in (" and ", ", ", ", and ") and start - previous[1] < 7:
                     score += 1
                 if score >= 2:
-                    self._take(start, end, _PERSON, "names.person")
+                    self.take(start, end, _PERSON, "names.person")
                     previous = (start, end)
         for (start, end), (kind, _, _) in self.finds.items():
             if kind == _PERSON:
@@ -152,33 +105,20 @@ class _Names:
         if looks_like_person(texts, names):
             yield words[0].start, words[-1].end
 
-    def _person_score(self, start: int, end: int) -> int:
-        lexicon = english_lexicon()
-        before, after = self._before(start), self._after(end)
-        first = re.split(r"[ \-]", self.text[start:end])[0]
-        label = self._label(start, end)
-        score = (first in lexicon.given) + (label == "PERSON") + 2 * bool(lexicon.honorific.search(before))
-        score += bool(lexicon.people_before.search(before)) + bool(lexicon.person_after.match(after))
-        score += bool(lexicon.speech_before.search(before))
-        if lexicon.body_before.search(before) or lexicon.body_is.match(after) or re.search(r"\bat $", before):
-            score -= 2
-        if label in ("ORG", "PRODUCT", "GPE", "FAC", "WORK_OF_ART") and first not in lexicon.given:
-            score -= 1
-        return score
-
     # -- bodies and places --------------------------------------------------------------------------
 
     def _registered(self, runs: list[Run], people: set[str]) -> None:
         names, lexicon = name_lexicon(), english_lexicon()
+        doubtful: list[tuple[int, int, str]] = []
         run_at = {offset: run for run in runs for offset in range(run.start, run.end)}
         for span in self.register:
             start, end, name = span.start_char, span.end_char, span.text
             kind = Kind(span.label_)
             if kind not in (_ORGANIZATION, _PLACE) or not any(char.isupper() for char in name):
                 continue
-            if name in people or not self._free(start, end):
+            if name in people or not self.free(start, end):
                 continue
-            if name.isupper() and re.search('[“"‘]$', self._before(start)) and re.match('[,.]?[”"’]', self._after(end)):
+            if name.isupper() and re.search('[“"‘]$', self.before(start)) and re.match('[,.]?[”"’]', self.after(end)):
                 continue  # “ABC,” short for something: letters, not a body
             run = run_at.get(start)
             rest = [word.text for word in run.words if word.start >= end] if run and run.end > end else []
@@ -188,34 +128,33 @@ class _Names:
                     continue
                 if rest and (rest[0] in lexicon.product_words or names.is_technology(" ".join(rest[:2]))):
                     continue
-                if ambiguous and not self._supported(start, end):
+                if ambiguous and not self.supported(start, end):
+                    doubtful.append((start, end, span.kb_id_))
                     continue
-                if lexicon.media_after.match(self._after(end)):
+                if lexicon.media_after.match(self.after(end)):
                     continue
-                self._take(start, end, kind, "names.register", span.kb_id_)
+                self.take(start, end, kind, "names.register", span.kb_id_)
             elif self._place(span, run, rest, ambiguous):
-                self._take(start, end, kind, "names.register", span.kb_id_)
+                self.take(start, end, kind, "names.register", span.kb_id_)
+        # A name that is shown to be a body's once is one wherever it is no product's.
+        shown = {iri for _, _, iri in self.finds.values() if iri}
+        for start, end, iri in doubtful:
+            if iri in shown and not self.product(start, end) and not lexicon.media_after.match(self.after(end)):
+                self.take(start, end, _ORGANIZATION, "names.again", iri)
 
     def _unit(self, run: Run | None, span: Span, rest: list[str]) -> bool:
         """Take a unit named behind its body (Example Corp Research Labs), with the body inside it."""
-        if run is None or run.end in self.closed or not self._free(run.start, run.end):
+        if run is None or run.end in self.closed or not self.free(run.start, run.end):
             return False
         lexicon = english_lexicon()
         last = rest[-1].rstrip(".")
         ends = last in lexicon.strong or (last in lexicon.weak and last not in lexicon.product_words)
         if not ends or run.start != span.start_char:
             return False
-        self._take(run.start, run.end, _ORGANIZATION, "names.unit")
+        self.take(run.start, run.end, _ORGANIZATION, "names.unit")
         if last in lexicon.unit_endings and rest != ["Group"]:
             self.finds[span.start_char, span.end_char] = (_ORGANIZATION, "names.register", span.kb_id_)
         return True
-
-    def _supported(self, start: int, end: int) -> bool:
-        if self._acts(start, end):
-            return True
-        if self._product(start, end):
-            return False
-        return self._label(start, end) == "ORG"
 
     def _place(self, span: Span, run: Run | None, rest: list[str], ambiguous: bool) -> bool:
         if rest and rest[0] not in ("and",) and self.text[span.end_char : span.end_char + 1] != ",":
@@ -225,14 +164,14 @@ class _Names:
             before = [word.text for word in run.words if word.end <= span.start_char]
             if before and before[-1] not in ("in", "the", "and"):
                 return False
-        return not ambiguous or self._label(span.start_char, span.end_char) in ("GPE", "LOC")
+        return not ambiguous or self.label(span.start_char, span.end_char) in ("GPE", "LOC")
 
     def _bodies(self, runs: list[Run], people: set[str]) -> None:
         shown: set[str] = set()
         rest: list[Run] = []
         for run in (part for whole in runs for part in self._untaken(whole)):
             trimmed = self._trimmed(run)
-            if trimmed is None or not self._free(trimmed.start, trimmed.end):
+            if trimmed is None or not self.free(trimmed.start, trimmed.end):
                 continue
             trimmed = self._enumerated(trimmed)
             texts = trimmed.texts
@@ -241,12 +180,12 @@ class _Names:
                 continue
             if self._is_body(trimmed, texts, name):
                 shown.add(name)
-                self._take(trimmed.start, trimmed.end, _ORGANIZATION, "names.body")
+                self.take(trimmed.start, trimmed.end, _ORGANIZATION, "names.body")
             else:
                 rest.append(trimmed)
         for run in rest:
-            if self.text[run.start : run.end] in shown and not self._product(run.start, run.end):
-                self._take(run.start, run.end, _ORGANIZATION, "names.again")
+            if self.text[run.start : run.end] in shown and not self.product(run.start, run.end):
+                self.take(run.start, run.end, _ORGANIZATION, "names.again")
         self._lists(rest, people)
 
     def _untaken(self, run: Run) -> Iterator[Run]:
@@ -270,6 +209,9 @@ class _Names:
             return None
         while len(words) > 1 and words[0].text.rstrip("s") in lexicon.titles and words[0].text not in lexicon.heads:
             words = words[1:]
+        # Exampleland ISP NAME: the class is no part of the name.
+        classed = max((i for i, word in enumerate(words[:-1]) if word.text in lexicon.class_letters), default=-1)
+        words = words[classed + 1 :]
         if any(names.is_technology(word.text) for word in words) and len(words) < 3:
             return None
         return Run(words[0].start, words[-1].end, tuple(words)) if words else None
@@ -279,7 +221,7 @@ class _Names:
         if run.words[-1].text not in english_lexicon().heads:
             return run
         before = _ENUMERATION.search(self.text, max(0, run.start - 80), run.start)
-        if before is None or not self._free(before.start(), run.start):
+        if before is None or not self.free(before.start(), run.start):
             return run
         return Run(before.start(), run.end, run.words)
 
@@ -287,64 +229,57 @@ class _Names:
         lexicon, names = english_lexicon(), name_lexicon()
         if names.is_technology(name) or name in names.not_people or name in names.not_places:
             return False
+        if _LETTERS_IN_PLURAL.fullmatch(name):
+            return False  # CVEs, ISPs: a class of things
         if len(texts) == 1 and name in lexicon.strong | lexicon.weak | lexicon.heads:
             return False  # the Commission: which one is not said
         if lexicon.designator.match(name):
             return True
-        if len(texts) == 1 and (name in lexicon.demonyms or name in lexicon.never_bodies or self._nickname(name)):
+        if len(texts) == 1 and (name in lexicon.demonyms or name in lexicon.never_bodies or self.is_nickname(name)):
             return False
         if len(texts) > 1 and all(text.lower() in self.words.lower for text in texts):
             return False  # the Convention Center, of a text that has convention centers
-        last, label = texts[-1], self._label(run.start, run.end)
-        acts = self._acts(run.start, run.end)
+        last, label = texts[-1], self.label(run.start, run.end)
+        acts = self.acts(run.start, run.end)
         if len(texts) > 1:
             if last in lexicon.strong:
                 return True
             if last in lexicon.weak and (label == "ORG" or acts):
-                return not self._product(run.start, run.end) or acts
+                return not self.product(run.start, run.end) or acts
             head = next((i for i, text in enumerate(texts[:-1]) if text in lexicon.heads), None)
             if head is not None and texts[head + 1] in lexicon.joiners:
                 return True
-        if len(texts) > 1 and len(self._labelled(name)) > 1:
+        if len(texts) > 1 and last not in lexicon.thing_endings and len(self.labelled(name)) > 1:
             return True
-        if not acts or len(texts) > 5 or self._product(run.start, run.end):
+        if not acts or len(texts) > 5 or self.product(run.start, run.end):
             return False
         if len(texts) == 1 and (len(name) < 3 or (name.isupper() and label != "ORG")):
-            return bool(lexicon.body_before.search(self._before(run.start)))
-        if label in ("PERSON", "GPE", "LOC", "NORP", "DATE", "LANGUAGE", "LAW"):
+            return bool(lexicon.body_before.search(self.before(run.start)))
+        if label in ("PERSON", "GPE", "LOC", "NORP", "DATE", "LANGUAGE", "LAW") and self.covered(run):
             # The model sees something else: only what names the class of a body counts, and speech of a single
             # word, since a person is named in full before a surname speaks.
-            if len(texts) == 1 and label in ("PERSON", "GPE") and lexicon.speaks_after.match(self._after(run.end)):
+            if len(texts) == 1 and label in ("PERSON", "GPE") and lexicon.speaks_after.match(self.after(run.end)):
                 return True
             return bool(
-                lexicon.body_before.search(self._before(run.start)) or lexicon.body_is.match(self._after(run.end))
+                lexicon.body_before.search(self.before(run.start)) or lexicon.body_is.match(self.after(run.end))
             )
         return True
-
-    def _nickname(self, name: str) -> bool:
-        """Tell whether the text gives a name in quotation marks: somebody who calls himself so."""
-        return re.search(rf"[“\"‘']{re.escape(name)},?[”\"’']", self.text) is not None
-
-    def _labelled(self, name: str) -> list[int]:
-        """Where the model takes a name of several words for a body's, if it takes it for nothing else."""
-        places = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", self.text)]
-        labels = [self._label(place, place + len(name)) for place in places]
-        if any(self._product(place, place + len(name)) for place in places):
-            return []
-        return [] if set(labels) - {"ORG", ""} else [p for p, label in zip(places, labels, strict=True) if label]
 
     def _lists(self, runs: list[Run], people: set[str]) -> None:
         """Take what is listed behind a class of bodies: companies including A, B and C."""
         lexicon, names = english_lexicon(), name_lexicon()
         at: int | None = None
-        for run in runs:
+        known = [Run(a, b, ()) for (a, b), (kind, _, _) in self.finds.items() if kind == _ORGANIZATION]
+        for run in sorted([*runs, *known], key=lambda run: (run.start, -run.end)):
             between = self.text[at : run.start] if at is not None else ""
             goes_on = at is not None and self._linked(between)
-            if not (goes_on or lexicon.list_before.search(self._before(run.start))):
+            if not (goes_on or lexicon.list_before.search(self.before(run.start))):
                 continue
             name = self.text[run.start : run.end]
-            if len(run.words) < 5 and len(name) > 1 and not names.is_technology(name) and name not in people:
-                self._take(run.start, run.end, _ORGANIZATION, "names.list")
+            if not run.words:
+                at = run.end
+            elif len(run.words) < 5 and len(name) > 1 and not names.is_technology(name) and name not in people:
+                self.take(run.start, run.end, _ORGANIZATION, "names.list")
                 at = run.end
 
     def _towns(self, runs: list[Run], people: set[str]) -> None:
@@ -352,14 +287,22 @@ class _Names:
         after = {start: end for (start, end), (kind, _, _) in self.finds.items() if kind == _PLACE}
         for run in runs:
             name = self.text[run.start : run.end]
+            if (
+                (cue := english_lexicon().place_before.search(self.before(run.start)))
+                and (cue[1].endswith(" of") or (self.label(run.start, run.end) in _PLACES and self.covered(run)))
+                and not name_lexicon().is_technology(name)
+                and name not in people
+            ):
+                self.take(run.start, run.end, _PLACE, "names.place")
+                continue
             comes_before = run.end + 2 in after and self.text[run.end : run.end + 2] == ", "
             if not comes_before or len(run.words) > 3 or name in people:
                 continue
-            if re.search(r"\b(?:in|near|from|at|outside|of) $", self._before(run.start)):
-                self._take(run.start, run.end, _PLACE, "names.town")
+            if re.search(r"\b(?:in|near|from|at|outside|of) $", self.before(run.start)):
+                self.take(run.start, run.end, _PLACE, "names.town")
 
     def _linked(self, between: str) -> bool:
-        return bool(re.fullmatch(r"(?:, | and |, and | & )", between))
+        return bool(re.fullmatch(r"(?: \([^()\n]{1,30}\))?(?:, | and |, and | & )", between))
 
     # -- the rest ----------------------------------------------------------------------------------
 
@@ -370,8 +313,8 @@ class _Names:
             for name, (kind, iri) in known.items():
                 for match in re.finditer(rf"\b{re.escape(name)}\b", self.text[first:last]):
                     start, end = first + match.start(), first + match.end()
-                    if not self._product(start, end) or kind == _PERSON:
-                        self._take(start, end, kind, "names.again", iri)
+                    if not self.product(start, end) or kind == _PERSON:
+                        self.take(start, end, kind, "names.again", iri)
         names = {self.text[start:end] for (start, end), (kind, _, _) in self.finds.items() if kind == _ORGANIZATION}
         for (start, end), (kind, method, iri) in sorted(self.finds.items()):
             country = re.match(r"(?:U\.S\.|US|U\.K\.|UK|EU|UN) ", self.text[start:end])
@@ -387,7 +330,7 @@ class _Names:
             if acronym.isupper() and acronym in capitals:
                 for match in re.finditer(rf"\b{re.escape(acronym)}\b", self.text):
                     if match.start() not in self.closed:
-                        self._take(*match.span(), _ORGANIZATION, "names.acronym")
+                        self.take(*match.span(), _ORGANIZATION, "names.acronym")
 
     def _spans(self) -> list[Span]:
         skipped = {

@@ -47,6 +47,11 @@ class EnglishLexicon:
         titles: words of posts.
         unit_endings: behind a body's name they make it a unit's.
         never_bodies: words that open a sentence before a class of people.
+        class_letters: letters for a class of bodies that stand before a name: ISP.
+        thing_endings: the last words of names of things.
+        post_after: X, a researcher.
+        group_after: the X ransomware gang.
+        place_before: the siege of X.
     """
 
     body_before: re.Pattern[str]
@@ -74,6 +79,11 @@ class EnglishLexicon:
     titles: frozenset[str]
     unit_endings: frozenset[str]
     never_bodies: frozenset[str]
+    class_letters: frozenset[str]
+    thing_endings: frozenset[str]
+    post_after: re.Pattern[str]
+    group_after: re.Pattern[str]
+    place_before: re.Pattern[str]
 
 
 @cache
@@ -131,6 +141,15 @@ def english_lexicon() -> EnglishLexicon:
         unit_endings=frozenset(bodies["unit_endings"]),
         never_bodies=frozenset(bodies["never_bodies"])
         | {word.capitalize() for word in frames("positions")["modifiers"]["en"]},
+        group_after=re.compile(
+            rf" (?:{any_of(bodies['group_kinds'])})(?: \([^()]{{1,10}}\))? (?:{any_of(bodies['groups'])})\b"
+        ),
+        thing_endings=frozenset(bodies["thing_endings"]),
+        post_after=re.compile(
+            rf"{_GLOSS}, (?:an?|the|its|[A-Z][\w&]+['’]s?) (?:[\w\-&/]+ ){{0,5}}?(?:{any_of(people['only_people'])})\b"
+        ),
+        class_letters=frozenset(word for word in bodies["cues_before"] if word.isupper()),
+        place_before=re.compile(rf"\b({any_of(data['places']['cues_before'])}) (?:the )?$", re.I),
     )
 
 

@@ -36,6 +36,8 @@ def chinese_gangs(doc: Doc) -> Iterator[tuple[int, int]]:
         start_char = doc[first].idx
         name = text[start_char:end_char]
         closed = quoted and first > 0 and doc[first - 1].text in _QUOTES
+        if name in lexicon.class_stems or (doc[first].pos_ == "ADJ" and not closed):
+            continue  # 多个国家级|黑客组织
         if closed or ((end - first > 1 or len(name) > 3) and not lexicon.is_class_of_bodies(name + "组织")):
             yield start_char, end_char
 

@@ -73,6 +73,14 @@ def _speech_after() -> re.Pattern[str]:
     return re.compile(f"\\s?(?:（[^（）]{{1,30}}）)?(?:{adverbs})?(?:{verbs})")
 
 
+@cache
+def _its_report() -> re.Pattern[str]:
+    """X的《…报告》: whose report that is."""
+    kinds = next(kind for kind in frames("works")["kind"] if kind["class"] == Kind.REPORT)
+    endings = "|".join(sorted(map(re.escape, kinds["endings_zh"]), key=len, reverse=True))
+    return re.compile(f"\\s?(?:的|发布的|最新的?)?《[^《》]{{0,30}}(?:{endings})(?:\\d{{4}}年?)?》")
+
+
 def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_person: bool = False) -> LatinName | None:
     """Tell what a run of Latin words names, by its form and by what stands beside it.
 
@@ -117,11 +125,14 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
     if (lexicon.cues_before.search(before) or lexicon.named_before.search(before)) and not titled:
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
+    if _its_report().match(after):
+        return LatinName(start, end, Kind.ORGANIZATION, 0.8)
     if speaks or _after(lexicon, after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)
     if lexicon.gang_after.match(after) or lexicon.befell_after.match(after) or lexicon.is_a_body.match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)
-    if lexicon.acts_after.match(after) and not _VERSION_FOLLOWS.match(after):
+    phrase = after.startswith(("”", '"')) and any(word.islower() for word in words)  # “Rule of Example”
+    if lexicon.acts_after.match(after) and not phrase and not _VERSION_FOLLOWS.match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.75)
     return None
 

@@ -49,6 +49,7 @@ class NameLexicon:
     transliteration: frozenset[str]
     place_after: re.Pattern[str]
     not_place_before: re.Pattern[str]
+    not_place_behind: frozenset[str]
     titles: re.Pattern[str]
     legal_form: re.Pattern[str]
     legal_tail: re.Pattern[str]
@@ -74,6 +75,15 @@ class NameLexicon:
     gang_words: frozenset[str]
     class_before: re.Pattern[str]
     generic_before: re.Pattern[str]
+    venue: re.Pattern[str]
+    trade_behind: re.Pattern[str]
+    seat: re.Pattern[str]
+    party: tuple[str, ...]
+    industry: re.Pattern[str]
+    party_posts: re.Pattern[str]
+    named_gang: re.Pattern[str]
+    called_gang: re.Pattern[str]
+    takes_place: re.Pattern[str]
 
     def is_class_of_bodies(self, name: str) -> bool:
         """Tell whether a Chinese name is that of a class of bodies rather than a body's (跨国公司, 勒索软件组织)."""
@@ -164,6 +174,7 @@ def name_lexicon() -> NameLexicon:
         not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
         transliteration=frozenset(people["transliteration"]["zh"]),
         place_after=re.compile(f"副[州省市]长|(?:{_alternatives(places['after']['zh'])})(?!长)"),
+        not_place_behind=frozenset(places["not_behind"]["zh"]),
         not_place_before=re.compile(f"(?:{_alternatives(places['not_before']['zh'])})"),
         titles=re.compile(f"(?:{_alternatives(frames('positions')['heads']['zh'])})$"),
         legal_form=re.compile(f"\\s?(?:{legal})$"),
@@ -175,7 +186,8 @@ def name_lexicon() -> NameLexicon:
         by_subject=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['zh'])})$"),
         units_en=re.compile(f"\\s?(?:{_alternatives(bodies['units']['en'])})(?![A-Za-z0-9])"),
         acts_after=re.compile(
-            f'[”"]?\\s?{adverbs}{{0,3}}(?:{_alternatives([*cues["acts_zh"], *frames("claims")["verbs"]["zh"]])})'
+            f'[”"]?\\s?(?:官方)?{adverbs}{{0,3}}'
+            f"(?:{_alternatives([*cues['acts_zh'], *frames('claims')['verbs']['zh']])})"
         ),
         named_before=re.compile(
             f"(?:{_alternatives([*cues['zh'], *cues['gang_zh']])})(?:[，,]|分别|被|之一)*"
@@ -195,6 +207,20 @@ def name_lexicon() -> NameLexicon:
             f'(?:(?P<gang>(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])}))|{_alternatives(cues["zh"])})[“"]?'
             '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
         ),
+        named_gang=re.compile(f'(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])})[“"]?$'),
+        called_gang=re.compile(
+            f"(?:是|系)(?:一[个支])?[^，。；]{{0,16}}?(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})(?=[，。；、])"
+        ),
+        industry=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['industry_zh'])})$"),
+        party=tuple(bodies["endings"]["party_zh"]),
+        party_posts=re.compile(f"(?:{_alternatives(bodies['endings']['party_posts_zh'])})"),
+        seat=re.compile(
+            f"(?:{_alternatives(bodies['endings']['seats_zh'])})(?=副?书记|常委|秘书长)"
+            f"|(?=(?:{_alternatives(bodies['endings']['party_zh'])})(?:{_alternatives(bodies['endings']['party_posts_zh'])}))"
+        ),
+        trade_behind=re.compile(f"(?:{_alternatives(bodies['trades']['behind_zh'])})"),
+        venue=re.compile(f"(?:{_alternatives(bodies['venues']['zh'])})[^，。；]{{0,6}}$"),
+        takes_place=re.compile(f"[^，。；]{{0,4}}?(?:{_alternatives(bodies['venues']['held_zh'])})"),
         generic_before=re.compile(f"(?:{_alternatives(cues['generic_before_zh'])})$"),
         listing=re.compile(f"(?:{_alternatives(bodies['endings']['listing_zh'])})$"),
         sure_form=re.compile(f"(?:{_alternatives(bodies['legal_forms']['sure_zh'])})$"),

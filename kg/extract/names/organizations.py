@@ -23,6 +23,8 @@ _CONJUNCTIONS = {"和", "与", "及", "、", "暨"}
 _LONGEST = 16
 _NUMBERED = re.compile(r"第[0-9]{3,}$")
 """A number that makes a unit's name on its own: 第12345部队."""
+_RANKED = re.compile(r"第[一二三四五六七八九十\d]+大")
+"""Which of its class a body is: 某国第二大电信|运营商."""
 
 
 def chains(doc: Doc, known: dict[int, int], closed: dict[int, int]) -> Iterator[tuple[int, int]]:
@@ -58,10 +60,14 @@ def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
     word = token.text
     if token.ent_type_ == "DATE" or (token.ent_type_ == "PERSON" and not lexicon.not_person_endings.search(word)):
         return False
+    if word == "办" and token.i and lexicon.endings.search(token.nbor(-1).text[-2:] + word):
+        return True  # 网信|办
     if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "VERB" and len(word) > 4) and word[0] != "第":
         return False
     if word in lexicon.not_endings and token.ent_type_ != "ORG":
         return False
+    if word.endswith(lexicon.party) and token.i + 1 < len(token.doc) and lexicon.party_posts.match(token.nbor().text):
+        return False  # 某大学|党委|副书记: the post is of the party's committee in it
     if lexicon.glossed.search(word):
         return _acronym_follows(token)
     return bool(lexicon.endings.search(word) or lexicon.part_endings.search(word))
@@ -90,6 +96,13 @@ def _chain(
         anchor = _company_start(doc, at, start, lexicon)
     elif anchor is not None and at < anchor and lexicon.by_subject.search(tail):
         anchor = _subject_start(doc, at, anchor, floor)
+    if (
+        anchor is None
+        and lexicon.industry.search(tail)
+        and end - at > 2
+        and (at == floor or not _leads_on(doc[at - 1]))
+    ):
+        anchor = at  # 某业某产业发展联盟: nothing but nouns, and yet a name
     if anchor is None:
         return None
     if first_conjunction is not None and anchor < first_conjunction and not _strong(doc[anchor], lexicon):
@@ -125,7 +138,7 @@ def _leftwards(
             at = known_ends[at]
             anchor = at
             continue
-        if before.text in "）)" and (opening := _place_in_brackets(doc, floor, at - 1, end)) is not None:
+        if before.text in "）)" and (opening := _inner_bracket(doc, floor, at - 1, end)) is not None:
             at = opening
             continue
         if before.text in _CONJUNCTIONS or (before.pos_ == "CCONJ" and before.text[0] in _CONJUNCTIONS):
@@ -148,13 +161,23 @@ def _leftwards(
 def _company_start(doc: Doc, reached: int, start: int, lexicon: NameLexicon) -> int:
     """Where a company's name begins: as far left as the nouns go, but behind a class (厂商|某某有限公司)."""
     for i in range(start - 1, reached - 1, -1):
-        if lexicon.cues_before.search(doc[i].text) or doc[i].pos_ == "ADJ":
+        # An adjective before a name tells of it (新|某某有限公司), but one that opens a clause is the name's own.
+        opens = i == 0 or doc[i - 1].is_punct or doc[i - 1].is_space
+        told = doc[i].pos_ == "ADJ" and not (opens and len(doc[i]) == 2)
+        if lexicon.cues_before.search(doc[i].text) or told:
             return i + 1
     return reached
 
 
-def _place_in_brackets(doc: Doc, floor: int, closing: int, end: int) -> int | None:
-    """The opening bracket of the place in a company's name (某某（北京）有限公司), if that stands here."""
+def _inner_bracket(doc: Doc, floor: int, closing: int, end: int) -> int | None:
+    """The opening bracket of what stands inside a name, if that stands here.
+
+    That is the place in a company's name (某某（北京）有限公司), or the Latin form of its first word
+    (示例（Example）基金会).
+    """
+    opening = closing - 2
+    if opening > floor and doc[opening].text in "（(" and _latin(doc[opening + 1]) and doc[opening - 1].pos_ == "PROPN":
+        return opening
     if not name_lexicon().legal_form.search(doc[closing + 1 : end].text):
         return None
     for opening in (closing - 2, closing - 3):
@@ -169,6 +192,11 @@ def _subject_start(doc: Doc, reached: int, anchor: int, floor: int) -> int:
         reached += 1
     begins = reached == floor or doc[reached - 1].pos_ not in ("NOUN", "PROPN", "ADJ")
     return reached if begins else anchor
+
+
+def _leads_on(token: Token) -> bool:
+    """Tell whether a noun or a number stands here, so that what follows is a class (各|行业联盟)."""
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "PART")
 
 
 def _may_stand_inside(token: Token, lexicon: NameLexicon) -> bool:
@@ -236,6 +264,8 @@ def _complete(token: Token, known_ends: dict[int, int], lexicon: NameLexicon) ->
     """Tell whether a name ends with this token: what follows a 和 is then another name."""
     if token.ent_type_ in ("PERSON", "GPE", "LOC", "ORG") or token.i + 1 in known_ends or token.is_punct:
         return True
+    if lexicon.titles.search(token.text):
+        return True  # 副主任、某某联盟
     return _is_ending(token, lexicon) or _latin(token)
 
 
@@ -247,11 +277,11 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
     if known:
         return True
     name = "".join(words)
-    if len(name) < 3 or name in lexicon.not_endings or _pointed_at(first):
+    if len(name) < 3 or name in lexicon.not_endings or _pointed_at(first) or _RANKED.search(name):
         return False
     if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
         return False  # 某国私营部门: a place has no departments
-    if lexicon.is_class_of_bodies(name) or _counted(name, first):
+    if lexicon.is_class_of_bodies(name) or lexicon.gang_words.issuperset(words) or _counted(name, first):
         return False
     if is_class_behind_place(first.doc, first.idx, name):
         return False
@@ -266,8 +296,8 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         # Taggers take 某国国家铁路公司 for a place, but no place ends so.
         return name not in lexicon.common and first.ent_type_ in ("ORG", "GPE", "LOC", "FAC")
     rest = "".join(words[1:])
-    if words[0] in lexicon.weak_anchors and lexicon.is_class_of_bodies(rest):
-        return False  # 西方|政府
+    if (words[0] in lexicon.weak_anchors or lexicon.is_technology(words[0])) and lexicon.is_class_of_bodies(rest):
+        return False  # 西方|政府, AI|公司
     if words[0] in lexicon.weak_anchors and first.ent_type_ == "":
         return rest not in lexicon.common and len(rest) > 2
     if first.ent_type_ in ("GPE", "LOC", "NORP"):

@@ -19,6 +19,11 @@ __all__ = ["chinese_people", "is_chinese_person", "transliterated"]
 _HAN = re.compile(r"[\u3400-\u9fff]+(?:[·・•‧][\u3400-\u9fffA-Z.]+)*$")
 _DOTS = re.compile(r"[·・•‧]")
 _NEXT_PART = re.compile(r"[·・•‧]([\u3400-\u9fff]{1,8})")
+_GIVEN_END = re.compile(r"[中来前](?=[，、。；）)])")
+_BEFORE_MARK = re.compile(
+    r"(?<=[\u3400-\u9fff])(?P<space>[ \u3000]?)(?P<name>[\u3400-\u9fff]{2,3})"
+    r"(?=[，、。；）]|等(?:[^\u3400-\u9fff]|出席|参加))"
+)
 _JOINED = "和与及、"
 
 
@@ -33,7 +38,7 @@ def is_chinese_person(name: str) -> bool:
     [True, True, False, False, True]
     """
     lexicon = name_lexicon()
-    if not _HAN.match(name) or name in lexicon.not_people:
+    if not _HAN.match(name) or name in lexicon.not_people or name in lexicon.class_stems:
         return False
     if _DOTS.search(name):
         return all(len(part) >= 1 for part in _DOTS.split(name))
@@ -67,6 +72,7 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
         if ent.label_ != "PERSON" and ent.text in last_parts and len(ent.text) > 1:
             yield ent.start_char, ent.end_char
     yield from _listed(doc)
+    yield from _after_titles(doc, text)
 
 
 def _is_place(name: str, text: str) -> bool:
@@ -93,7 +99,30 @@ def _tagged(doc: Doc) -> Iterator[tuple[int, int]]:
             end = reach
         if text[end - 1] in _JOINED and end - start > 2:
             end -= 1
+        if end - start == 2 and _GIVEN_END.match(text, end) and _titled_before(text, start):
+            end += 1  # 院士某某|中，
         yield start, end
+
+
+def _titled_before(text: str, start: int) -> bool:
+    """Tell whether a title stands right before."""
+    return name_lexicon().titles.search(text[max(0, start - 6) : start].rstrip()) is not None
+
+
+def _after_titles(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
+    """Names behind a title, up to a mark, that the tagger took for other words (总经理游某某，首席安全官 路某)."""
+    lexicon = name_lexicon()
+    for match in _BEFORE_MARK.finditer(text):
+        name = match["name"]
+        if not is_chinese_person(name) or not _titled_before(text, match.start()):
+            continue
+        span = doc.char_span(*match.span("name"))
+        if span is None or any(token.ent_type_ for token in span) or span.text in lexicon.common:
+            continue
+        apart = len(span) > 1 and not match["space"] and len(name) == 2
+        word = len(span) == 1 and (len(name) == 2 or span[0].pos_ in ("NOUN", "ADJ", "ADV"))
+        if name[0] in lexicon.surnames and not word and not apart:
+            yield match.span("name")
 
 
 def _without_title(text: str, start: int, end: int) -> int:

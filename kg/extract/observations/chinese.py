@@ -23,6 +23,10 @@ from kg.model import Kind
 
 __all__ = ["ChineseReader"]
 
+_COMPARING = ("相比", "相较", "相比于", "相较于", "较", "比")
+_SLOGAN = 40
+_NUMERALS = "一二两三四五六七八九十百"
+_INNER_MARKS = frozenset("，；,;")
 _COLONS, _STOPS = "：:", "。；！？;!?"
 _SUPERLATIVE = re.compile(
     r"(?P<stem>.*?)(?:平均|单次|单日)?最[\u3400-\u9fff]{1,3}的?(?:[\u3400-\u9fff]{0,6})?(?:为|是)"
@@ -98,9 +102,11 @@ class _ClauseReader:
         self.said: list[Figure] = []
         self.measures = Measures(phrases, state, self.said)
         self._joint = ""
+        self._comparing = False
 
     def figures(self) -> list[Figure]:
         """Return the figures of the clause and of its brackets, in order of the text."""
+        self._comparing = bool(self.clause.items) and self.clause.items[0].text in _COMPARING
         self._drop_comparisons()
         self._background()
         items = self.clause.items
@@ -195,7 +201,7 @@ class _ClauseReader:
                 continue
             end = next((i for i in range(place + 1, len(items)) if items[i].quantities), len(items))
             left = items[places[-1] + 1 if places else 0 : place]
-            if self._points(left, items[place + 1 : end], item.quantities[0]):
+            if self._points(left, items[place + 1 : end], item.quantities[0]) or self._compared(place, end):
                 items[place] = replace(item, pos="NUM", quantities=())
             else:
                 places.append(place)
@@ -208,6 +214,14 @@ class _ClauseReader:
         if before and not before.kind and quantity.kind == "count" and self._determines(before.text):
             return True
         follower = right[0].text if right else ""
+        if quantity.in_words and quantity.kind == "count":
+            ranked = (
+                before
+                and before.text in words.attributive
+                and any(item.text.startswith(words.superlative) for item in left[-3:-1])
+            )  # 占比最高的两个行业
+            if ranked or self._in_slogan(quantity.start):
+                return True
         if quantity.kind in ("duration", "age"):
             core = self.phrases.core(left)
             stated = core and (self.measures.is_level(core) or self.measures.is_change(core))
@@ -217,9 +231,26 @@ class _ClauseReader:
         if quantity.kind != "count" or quantity.value > _SMALL or quantity.qualifier:
             return False
         nouns = [item.text for item in right[:4] if item.pos in NOMINAL]
+        if len(nouns) > 1 and len(nouns[-1]) == 1:
+            nouns.pop()  # 接入|点: a noun of its own
         if quantity.in_words:
             return not right or bool(nouns and {nouns[0], nouns[-1]} & words.weak_nouns)
         return follower in words.weak_nouns and quantity.unit in words.weak_units
+
+    def _compared(self, place: int, end: int) -> bool:
+        """Whether the figure is only what another is compared with: 相比去年的5%进一步下降."""
+        items, words = self.clause.items, self.words
+        first = not any(item.quantities for item in items[:place])
+        last = end == len(items) and any(item.text in words.changes for item in items[place + 1 :])
+        return self._comparing and first and last
+
+    def _in_slogan(self, start: int) -> bool:
+        """Whether a number in characters stands in quoted words that begin with one: “三个着力、五大目标”."""
+        text = self.phrases.text
+        opening = max(text.rfind("“", max(0, start - _SLOGAN), start), text.rfind("「", max(0, start - _SLOGAN), start))
+        if opening < 0 or "”" in text[opening:start] or "」" in text[opening:start]:
+            return False
+        return text[opening + 1] in _NUMERALS
 
     def _determines(self, word: str) -> bool:
         return word in self.words.determiners or word.endswith(self.words.determiner_endings)
@@ -348,7 +379,8 @@ class _ClauseReader:
         idle = all(
             item.quantities or item.text in words.light | words.level or item.pos in ("PUNCT", "ADV") for item in inside
         )
-        if quantity.kind == "duration" or (not quantity.unit and quantity.kind != "share" and quantity.value < 100):
+        bare = not quantity.unit and quantity.kind != "share" and quantity.value < 100
+        if bare or (quantity.kind == "duration" and (idle or len(figures) == 1)):
             return
         if idle and len(figures) == 1:
             if not phrase and self.said:
@@ -361,4 +393,17 @@ class _ClauseReader:
         topic = phrase if len(phrase) <= LONGEST // 2 else phrases.last_noun(outer)
         state = State(topic, topic=topic, last=outer)
         state.period, state.area, state.source = self.state.period, self.state.area, self.state.source
-        self.said += _ClauseReader(phrases, Clause(items=inside), state).figures()
+        for clause in _parted(inside):
+            self.said += _ClauseReader(phrases, clause, state).figures()
+
+
+def _parted(items: Sequence[Item]) -> list[Clause]:
+    """The clauses of what stands in brackets."""
+    clauses = [Clause()]
+    for item in items:
+        if item.text in _INNER_MARKS and not item.quantities:
+            clauses[-1].mark = item.text
+            clauses.append(Clause())
+        else:
+            clauses[-1].items.append(item)
+    return [clause for clause in clauses if clause.items]

@@ -21,6 +21,7 @@ _OPEN = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.、．)）]\s?|[①-⑳]\s?)(?=\D)")
 _NOTE = re.compile(r"[⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[a-z])|(?<=s)’(?= [A-Za-z])")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
 
 
@@ -200,6 +201,7 @@ def wording(items: Sequence[Item], text: str) -> str:
 def _unpaired(text: str) -> str:
     """Take out quotation marks that lack their other half."""
     for opening, closing in _QUOTES.items():
-        if text.count(opening) != text.count(closing):
-            text = text.replace(opening, "").replace(closing, "")
+        bare = _APOSTROPHE.sub("", text) if closing == "’" else text
+        if bare.count(opening) != bare.count(closing):
+            text = _APOSTROPHE.sub("\0", text).replace(opening, "").replace(closing, "").replace("\0", "’")
     return text

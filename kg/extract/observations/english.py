@@ -6,6 +6,7 @@ Read clause by clause from the parts of speech: the verb before a figure says ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,9 @@ _DAY = len("2024-11-26")
 _SOURCES = {Kind.ORGANIZATION, Kind.PERSON, Kind.REPORT, Kind.WORK, Kind.LEGISLATION}
 _DOCUMENTS = {Kind.REPORT, Kind.WORK}
 _SMALL = 10
+_REACH = 1500
+"""So far back "the report" may mean one that was named."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class EnglishReader:
@@ -71,7 +75,17 @@ class EnglishReader:
                 distance = abs(near - index) - (4 if other.kind in _DOCUMENTS else 0)
                 if distance < best[0]:
                     best = (distance, other.entity)
-        return best[1]
+        return best[1] or self._document(items)
+
+    def _document(self, items: Sequence[Item]) -> str:
+        """The report named last, where the sentence begins with: the report says."""
+        words = " ".join(low(item) for item in items[:4])
+        if not items or not words.startswith(self.words.documents):
+            return ""
+        if not any(low(item) in self.words.source_verbs for item in items[1:4]):
+            return ""
+        before = [m for m in self.reading.mentions if m.kind in _DOCUMENTS and m.end <= items[0].start]
+        return before[-1].entity if before and items[0].start - before[-1].end <= _REACH else ""
 
     def _clause(self, clause: Clause, state: EnglishState) -> list[Figure]:
         items = clause.items
@@ -180,7 +194,16 @@ class EnglishReader:
                 or follower in words.weak_nouns
                 or not any(is_noun(item) for item in right[:5])
             )
-        return before in ("these", "those") and not quantity.unit
+        if before in ("these", "those", "no") and not quantity.unit:
+            return True
+        if quantity.kind == "share" and before in ("a", "an") and right and right[0].pos in ("NOUN", "PROPN"):
+            # a 100% solution; but: a 30% rise, a 30% chance
+            return follower not in words.change_nouns | words.fall_nouns | words.share_nouns
+        # A year that the dates were not read from: as far back as 2030.
+        return _YEAR.fullmatch(str(quantity.value)) is not None and not quantity.unit and not self._counts(right)
+
+    def _counts(self, right: Sequence[Item]) -> bool:
+        return bool(right) and bool(self.phrases.noun_phrase(right))
 
     def _bracket(self, outer: list[Item], inside: list[Item], state: EnglishState) -> list[Figure]:
         """Read figures in brackets, which say something of the words before them."""
@@ -188,7 +211,11 @@ class EnglishReader:
         if len(figures) != 1 or len(inside) > 2 or not outer:
             return []
         quantity = figures[0].quantities[0]
-        if quantity.kind not in ("share", "money", "times") or any(item.quantities for item in outer[-3:]):
+        if quantity.kind not in ("share", "money", "times"):
+            return []
+        # 94 incidents (39%)
+        counted = next((i for i in range(len(outer) - 1, max(-1, len(outer) - 4), -1) if outer[i].quantities), None)
+        if counted is not None and (quantity.kind != "share" or outer[counted].quantities[0].unit):
             return []
         start = next(
             (

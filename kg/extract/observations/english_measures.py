@@ -66,6 +66,8 @@ class EnglishMeasures:
                 else self.phrases.subject(left) or state.measure or state.object or state.topic
             )
             return Statement(measure, kind, confidence=0.8) if measure else None
+        if state.measure and not self.phrases.noun_phrase(right) and self._compared(left):
+            return Statement(state.measure, "share" if share else "level", confidence=0.7)
         core = list(left)
         while core and (low(core[-1]) in words.light or core[-1].pos in ("ADV", "PUNCT", "DET")):
             if low(core[-1]) in words.changes or (
@@ -74,6 +76,11 @@ class EnglishMeasures:
                 break
             core.pop()
         last = low(core[-1]) if core else ""
+        if share and follower == "of" and last in words.changes and len(right) > 1:
+            # lost a third of its staff
+            thing = self.phrases.worded(self.phrases.noun_phrase(right[1:]))
+            if thing:
+                return Statement(thing, "decrease" if last in words.down else "growthRate", confidence=0.75)
         change = self._change(core, quantity, state)
         if change is not None:
             return change
@@ -98,6 +105,11 @@ class EnglishMeasures:
         measure = self.phrases.cut(" ".join(part for part in (subject, behind) if part))
         return Statement(measure, "share" if share else "level", confidence=0.65) if measure else None
 
+    def _compared(self, left: list[Item]) -> bool:
+        """Whether a figure is one that the figure before is compared to: … in 2030, compared with FIGURE."""
+        tail = [low(item) for item in left if not item.time][-2:]
+        return tail[-1:] in (["versus"], ["vs"], ["vs."]) or tail in (["compared", "to"], ["compared", "with"])
+
     def _change(self, core: list[Item], quantity: Quantity, state: EnglishState) -> Statement | None:
         """Read rose by FIGURE, up FIGURE, rose to FIGURE, down from FIGURE, an increase of FIGURE."""
         words = self.words
@@ -106,6 +118,8 @@ class EnglishMeasures:
             word = low(item)
             if word not in words.changes:
                 continue
+            if word in ("up", "down") and back < len(core) and is_verb(core[-back - 1]):
+                return None  # took down N systems
             between = [low(other) for other in core[len(core) - back + 1 :]]
             if any(other not in words.by | words.to | words.from_ | words.light for other in between):
                 return None
@@ -147,8 +161,10 @@ class EnglishMeasures:
         said = self.phrases.predicate(ahead)
         behind = ahead[len(counted)] if len(ahead) > len(counted) else None
         verb = self.phrases.verb(core)
-        if core and core[-1].pos == "ADP" and last not in ("with", "of"):
+        if core and core[-1].pos == "ADP" and (last not in ("with", "of") or (last == "of" and len(core) > 1)):
             return Statement(self.phrases.worded(counted), "count", confidence=0.75)
+        if behind is not None and low(behind) in self.words.naming:
+            said = self.phrases.worded(counted)
         if not verb and behind is not None and (is_verb(behind) or behind.pos == "PRON"):
             return Statement(said, "count", confidence=0.8)
         return Statement(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -15,6 +16,8 @@ __all__ = ["EnglishLexicon", "EnglishPhrases", "bare", "english_lexicon", "is_fi
 _LONGEST = 90
 """Characters of a measure."""
 
+_LETTERED = re.compile(r"[A-Z][A-Za-z]*\d")
+"""IPv4 and the like are nouns, whatever the tagger takes them for."""
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "SYM"})
 
 
@@ -33,7 +36,9 @@ class EnglishLexicon:
         self.by, self.to, self.from_, self.share = of("by"), of("to"), of("from"), of("share")
         self.light, self.auxiliary, self.forecast = of("light"), of("auxiliary"), of("forecast")
         self.openers, self.source_verbs, self.pronouns = of("openers"), of("source_verbs"), of("pronouns")
-        self.joiners = of("joiners")
+        self.documents = tuple(frames("english")["claims"]["works"])
+        self.joiners, self.naming = of("joiners"), of("naming")
+        self.share_nouns = of("share_nouns")
         self.weak_nouns, self.determiners = of("weak_nouns"), of("determiners")
 
 
@@ -50,7 +55,7 @@ def low(item: Item) -> str:
 
 def is_noun(item: Item) -> bool:
     """Whether an item is a name or a noun."""
-    return item.kind is not None or item.pos in _NOUNS
+    return item.kind is not None or item.pos in _NOUNS or (not item.quantities and bool(_LETTERED.match(item.text)))
 
 
 def is_verb(item: Item) -> bool:
@@ -87,12 +92,15 @@ class EnglishPhrases:
         """Cut a long measure at a word."""
         if len(measure) <= _LONGEST:
             return measure
-        return measure[:_LONGEST].rsplit(" ", 1)[0]
+        return bare(measure[:_LONGEST].rsplit(" ", 1)[0])
 
     def subject(self, items: Sequence[Item]) -> str:
         """The noun phrase before a verb: from the last break in the clause to its verb."""
         words = self.words
         kept = [item for item in items if not item.time]
+        # What rose is measured, not that it rose: flaws nearly doubled, jumping from FIGURE to FIGURE.
+        at = next((i for i, item in enumerate(kept) if i and is_verb(item) and low(item) in words.changes), len(kept))
+        kept = kept[:at] if any(is_noun(item) for item in kept[:at]) else kept
         while kept and (
             kept[-1].pos in ("AUX", "ADV", "PART", "PUNCT", "ADP", "SCONJ") or low(kept[-1]) in words.level
         ):
@@ -130,6 +138,8 @@ class EnglishPhrases:
                 last = index + 1
             elif item.pos == "ADP" and low(item) == "of" and last and not ofs:
                 ofs += 1
+            elif item.pos == "VERB" and index and items[index - 1].text in "-–":
+                pass  # internet-facing systems
             elif (
                 item.pos == "VERB"
                 and not last
@@ -149,8 +159,12 @@ class EnglishPhrases:
         return list(items[:last])
 
     def predicate(self, items: Sequence[Item]) -> str:
-        """What is said, to the end of the clause."""
+        """What is said, to the end of the clause or to its next figure or time."""
         kept = list(items)
+        end = next((i for i, item in enumerate(kept) if i and (item.quantities or item.time)), len(kept))
+        while 1 < end < len(kept) and not is_noun(kept[end - 1]) and not is_verb(kept[end - 1]):
+            end -= 1
+        kept = kept[:end]
         measure = self.worded(kept)
         while len(measure) > _LONGEST and len(kept) > 1:
             kept.pop()

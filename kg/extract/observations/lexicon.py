@@ -71,6 +71,7 @@ class Lexicon:
         self.determiner_endings = tuple(words["determiner_endings"])
         self.weak_nouns = of("weak_nouns")
         self.weak_units = of("weak_units")
+        self.superlative: str = words["superlative"]
         self.describing = of("describing")
         # how phrases go on
         self.in_words = of("in_words")

@@ -26,6 +26,7 @@ from kg.extract.quantities import Quantity
 __all__ = ["Measures"]
 
 _SHARE_REACH = 8
+_FEW = 12
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -265,7 +266,9 @@ class Measures:
         if not subject and slot.owned and slot.thing:
             return Statement(self.phrases.worded(self.phrases.noun_phrase(slot.thing)) + whole, "share", area)
         if not subject:
-            subject = self.state.measure or self.phrases.last_noun(self.state.last)
+            named = any(item.text in words.equal for item in self.state.last)  # A是B，占…
+            subject = (self.phrases.owner(self.state.last) if named else "") or self.state.measure
+            subject = subject or self.phrases.last_noun(self.state.last)
         elif slot.quantity.kind == "count":  # 十强中，中国占了4家
             subject = self.phrases.worded(self.phrases.inside(self.state.last)) + subject
         return Statement(subject + whole, "share", area, 0.85)
@@ -326,6 +329,10 @@ class Measures:
 
     def _bare_count(self, slot: _Slot, thing: list[Item]) -> Statement | None:
         """Read a figure that opens its clause."""
+        quantity = slot.quantity
+        pointed = quantity.in_words and quantity.kind == "count" and quantity.value <= _FEW and is_nominal(thing[0])
+        if pointed and any(item.text in self.words.attributive for item in thing[1:4]):
+            return None  # 三款产品的能力: those that the text speaks of
         said = self.phrases.predicate(thing)
         if slot.share and thing[0].pos in ("VERB", "ADV", "AUX"):
             inside = self.phrases.inside(self.state.last)

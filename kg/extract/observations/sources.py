@@ -51,10 +51,15 @@ def _source_verb(items: Sequence[Item], quantity: int, words: Lexicon) -> int | 
         if index == len(items) - 1:
             return index
         following = items[index + 1].text
-        if item.text in words.doubtful_source_verbs and (
-            item.pos != "VERB"
-            or following in words.attributive | words.stage | words.light
-            or not any(other.kind in _SOURCES for other in items[max(0, index - 3) : index])
+        led = index > 0 and items[index - 1].text in words.source_prepositions  # 据报道损失…
+        if (
+            item.text in words.doubtful_source_verbs
+            and not led
+            and (
+                item.pos != "VERB"
+                or following in words.attributive | words.stage | words.light
+                or not any(other.kind in _SOURCES for other in items[max(0, index - 3) : index])
+            )
         ):
             continue
         if index:

@@ -41,6 +41,10 @@ _BEHIND = re.compile(
     f"(?P<of>{_BODY})?(?P<people>{_PERSON})(?P<posts>{_TITLE})(?!{_PERSON}|{_AND}?[{_BODY}]?{_PERSON})"
 )
 _FROM = re.compile(f"(?P<body>{_BODY})(?:的|[ ])?(?P<people>{_PERSON}(?:、{_PERSON})*)(?!{_TITLE}[{_PERSON}])")
+_OF_A_UNIT = re.compile(
+    f"(?P<body>{_BODY})的(?!前|原)(?P<unit>[^，。；、“”{_BODY}{_PERSON}{_TITLE}]{{2,20}}?)(?P<title>{_TITLE})(?P<people>{_PERSON})"
+)
+"""某公司的漏洞奖励计划（某某）经理某某: a post in something of the body's."""
 _SPLIT = re.compile(f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?P<bodies>[{_BODY}]*){_OF}(?P<title>{_TITLE})")
 
 
@@ -61,6 +65,8 @@ def find_chinese_positions(reading: Reading) -> None:
         ):
             for match in pattern.finditer(folded.text, begin):
                 finder.posts(folded, match, confidence)
+        for match in _OF_A_UNIT.finditer(folded.text, begin):
+            finder.of_a_unit(folded, match)
         for match in _FROM.finditer(folded.text, begin):
             _belongs(reading, folded, match)
     finder.record()
@@ -77,6 +83,7 @@ class _Finder:
         start, end = folded.clean(*match.span())
         evidence = self.reading.evidence(start, end, "positions", confidence)
         people = list(_people(folded, match))
+        pattern_behind = match.re is _BEHIND
         # 某校某某教授
         body: Mention | None = folded.items[match.start("of")].what if match.groupdict().get("of") else None
         between = folded.text[match.end("people") : match.start("posts")]
@@ -86,6 +93,8 @@ class _Finder:
         for post in _SPLIT.finditer(match["posts"]):
             bodies = folded.within(offset + post.start("bodies"), offset + post.end("bodies"))
             title: Title = folded.items[offset + post.start("title")].what
+            if pattern_behind and title.text in _words("verbs"):
+                continue  # 某某代表某委致辞
             if bodies:
                 body = bodies[-1].what
                 former = past or bool(post["former"])
@@ -99,6 +108,16 @@ class _Finder:
             for person in holders:
                 key = (person.entity, title.text, where.entity if where else "")
                 self.found.setdefault(key, (evidence, former or title.former))
+
+    def of_a_unit(self, folded: Skeleton[Any], match: re.Match[str]) -> None:
+        """Read the post of somebody in something of a body's (某公司的奖励计划经理某某)."""
+        title: Title = folded.items[match.start("title")].what
+        if any(word in match["unit"] for word in _words("others")) or not _is_post(title.text):
+            return
+        evidence = self.reading.evidence(*folded.clean(*match.span()), "positions", 0.8)
+        body: Mention = folded.items[match.start("body")].what
+        for person in _people(folded, match):
+            self.found.setdefault((person.entity, title.text, body.entity), (evidence, title.former))
 
     def record(self) -> None:
         """Record the posts; one without an organization only where the same is not known with one."""
@@ -138,7 +157,7 @@ def _names_its_own(title: str) -> bool:
 
 def _is_post(title: str) -> bool:
     """Tell whether a title is a post even where no organization is known: 记者 is not."""
-    return title not in _words("callings")
+    return title == "总编辑" or not title.endswith(_words("callings"))
 
 
 def _is_shared(title: str) -> bool:

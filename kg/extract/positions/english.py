@@ -45,7 +45,11 @@ def _patterns() -> _Patterns:
     titles = f"(?:former |then-?|ex-)?(?:[A-Za-z\\-]+ and )?(?P<titles>{_T}(?:(?: and | & |, |/|, and ){_DET}{_T})*)"
     # at the Example cyber agency, ABC: the second is the body
     within = f"(?:{_O} (?:[a-z][\\w\\-]* ){{0,2}}[a-z]+, )?"
-    behind = f"(?: (?:{at}) (?:the )?(?:[a-z][\\w\\-]* ){{0,5}}?{within}(?P<behind>{_O}))?"
+    # at Example's School of …: the inner one
+    of_whole = f"(?:{_O}['’]s? )?"
+    behind = (
+        f"(?: (?:{at}) (?:the )?(?:{_L}(?:['’]s)? )?(?:[a-z][\\w\\-]* ){{0,5}}?{within}{of_whole}(?P<behind>{_O}))?"
+    )
     verb = any_of(data["be"])
     return _Patterns(
         (
@@ -57,7 +61,9 @@ def _patterns() -> _Patterns:
             (re.compile(f"(?P<people>{_P}) \\({_DET}{owner}{titles}{behind}[^()]{{0,20}}\\)"), 0.9),
             (re.compile(f"(?P<people>{_P}) (?:{verb}) {_DET}{owner}{titles}{behind}", re.I), 0.9),
         ),
-        re.compile(f"(?:,? and |, ){_DET}{owner}{titles}(?! {_P}){behind}"),
+        re.compile(
+            f"(?:,? and (?:now |currently |formerly |previously |also )?|, ){_DET}{owner}{titles}(?! {_P}){behind}"
+        ),
         (
             re.compile(f"(?P<body>{_O}){_GLOSS}['’]s? {_PEOPLE}"),
             re.compile(f"(?P<people>{_P}) (?:of|from|at|with) (?:the )?(?P<body>{_O})(?!['’ ]*s? ?{_T})"),

@@ -45,7 +45,7 @@ def _lexicon() -> _Lexicon:
 
 def find_english_titles(reading: Reading) -> list[Title]:
     """Return the posts that a text names, in order, in the singular, none inside a mention."""
-    text = reading.doc.text
+    text = reading.document.text
     words = EnglishWords(reading.doc, reading.document)
     taken = bytearray(len(text) + 1)
     for mention in reading.mentions:

@@ -64,6 +64,9 @@ class _Grammar:
                     r"(?P<skip>https?://\S+|《[^《》\n]{1,60}》|[“‘\"]\d+(?:\.\d+)?[”’\"]"
                     r"|[A-Za-z][A-Za-z0-9_]*(?:[-–/.][A-Za-z0-9_]+)+"
                     r"|[A-Za-z_]+\d[A-Za-z0-9_.\-–]*"
+                    # 9·11, 4 点 30 分, 2 at the head of a heading
+                    r"|\d{1,2}[·・•]\d{1,2}(?!\d)|\d{1,2}\s?[点时]\s?\d{1,2}\s?分(?!之)"
+                    rf"|(?m:^)\d{{1,2}}(?:\.\d+)*[ \u3000]+(?!{unit})(?=[\u3400-\u9fff])"
                     rf"|(?<![\d.])\d+(?:\.\d+){{2,}}|\d+\s?[×xX*]\s?\d+(?:{unit})?|(?<!\d)\d{{3,4}}-\d{{7,8}}|(?<!\d)1[3-9]\d{{9}}(?!\d)"
                     r"|(?:GB|ISO|IEC|YD|GA|RFC|TC|IEEE|NIST|SP)(?:[/／][A-Z]+)*\s?\d[\d.\-–—:]*"
                     # (1), [12], 1. and 1、 at the head of a line, a line of one number

@@ -26,14 +26,16 @@ def read_quantities(doc: Doc) -> Doc:
     """Write the quantities to ``doc.spans["quantities"]``; a label is the kind of the unit, an id the value."""
     reading = reading_of(doc)
     times = reading.times or None
-    found = find_quantities(doc.text, language=reading.document.language, times=times)
+    text = doc.text  # spaCy joins the text anew at every look
+    found = find_quantities(text, language=reading.document.language, times=times)
     edges = {edge for token in doc for edge in (token.idx, token.idx + len(token))}
     behind = tuple(frames("units")["zh"]["after_unit"])
-    reading.quantities = [
-        whole
+    counting = frozenset(frames("units")["zh"]["counting"])
+    mended = (
+        quantity if text.startswith(behind, quantity.end) else _on_tokens(quantity, edges, counting)
         for quantity in found
-        if (whole := quantity if doc.text.startswith(behind, quantity.end) else _on_tokens(quantity, edges)) is not None
-    ]
+    )
+    reading.quantities = [quantity for quantity in mended if quantity is not None]
     split_tokens(doc, {edge for quantity in reading.quantities for edge in (quantity.start, quantity.end)})
     layer = []
     for quantity in reading.quantities:
@@ -45,9 +47,11 @@ def read_quantities(doc: Doc) -> Doc:
     return doc
 
 
-def _on_tokens(quantity: Quantity, edges: set[int]) -> Quantity | None:
+def _on_tokens(quantity: Quantity, edges: set[int], counting: frozenset[str]) -> Quantity | None:
     """Mend or drop a quantity that begins or ends inside a word: 7000|本地 counts no books."""
     unit_start = quantity.end - len(quantity.unit)
+    if quantity.unit in counting and unit_start - quantity.start > len(str(quantity.value)):
+        return quantity  # 50 家|科技公司: the space says that 家 counts
     if quantity.kind == "count" and quantity.end not in edges and unit_start in edges:
         return replace(quantity, end=unit_start, outer_end=min(quantity.outer_end, unit_start), unit="", kind="")
     if quantity.in_words and quantity.start not in edges and quantity.outer_start not in edges:

@@ -31,6 +31,8 @@ class _Grammar:
         self.qualifiers: dict[str, str] = {w: name for name, ws in words["qualifiers"].items() for w in ws}
         self.qualifiers_after = {w: name for name, ws in words["qualifiers_after"].items() for w in ws}
         self.fractions = {w: fraction(Decimal(a), Decimal(b)) for w, (a, b) in words["fractions"].items()}
+        moves = frames("observations")["en"]
+        self.moved = re.compile(rf"\b(?:{_any([*moves['up'], *moves['down']])})(?: [\w\-]+){{0,2}} from $", re.I)
         worded = [q for q in self.qualifiers if q[-1].isalnum()]
         marked = [q for q in self.qualifiers if q not in worded]
         before = rf"(?:(?:\b(?P<q>(?i:{_any(worded)}))\s(?:the\s)?|(?P<qm>{_any(marked)})\s?))?"
@@ -181,7 +183,9 @@ def _read_number(match: re.Match[str], grammar: _Grammar, text: str) -> list[Qua
         value *= high / Decimal(match["high"].replace(",", ""))
     between = text[match.start("low") : match.start("high")]
     listed = " and " in between and not text[: match.start()][-9:].lower().endswith("between ")
-    if listed or value >= high or (low_unit and high_unit and low_unit != high_unit):
+    # jumping from 168 to 330: then and now
+    moved = grammar.moved.search(text[max(0, match.start() - 50) : match.start()])
+    if listed or (moved and " to " in between) or value >= high or (low_unit and high_unit and low_unit != high_unit):
         return [] if re.search("[-–—]", between) else _two(match, grammar, quantity, high, high_unit, kind)
     middle = next(match.end(name) for name in ("lunit", "lletter", "lscale", "low") if match[name])
     return [
@@ -227,8 +231,12 @@ def _two(
 
 def _free_standing(match: re.Match[str], grammar: _Grammar, text: str, end: int) -> bool:
     """Whether a number without a unit counts something: not Windows 10, chapter 3, 10th."""
-    if match["lscale"] or match["hscale"] or match["lletter"]:
+    # A letter behind a capitalised word makes a name of both: Unit 221B.
+    named = match["lletter"] and re.search(r"[A-Z][a-z]+ $", text[max(0, match.start() - 20) : match.start()])
+    if (match["lscale"] or match["hscale"] or match["lletter"]) and not named:
         return True
+    if text[: match.start()][-1:] in ("]", ".") or text[: match.start()][-3:] in ("[.]", "(.)"):
+        return False  # of an address
     last = match.end("high") if match["high"] else match.end("low")
     if _RIGHT_JOINED.match(text, last) or grammar.not_before.match(text, last):
         return False

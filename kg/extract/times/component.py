@@ -23,7 +23,7 @@ def create_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def read_times(doc: Doc) -> Doc:
     """Write the time expressions to ``doc.spans["times"]``; a label is the kind, an id the period."""
     reading = reading_of(doc)
-    reading.times = find_times(doc.text, language=reading.document.language, anchor=reading.anchor)
+    reading.times = find_times(reading.document.text, language=reading.document.language, anchor=reading.anchor)
     split_tokens(doc, {edge for time in reading.times for edge in (time.start, time.end)})
     found = []
     for time in reading.times:

@@ -88,8 +88,8 @@ def _unmarked(doc: Doc, marked: set[int]) -> Iterator[Span]:
             if token.i in marked or token.pos_ not in ("NOUN", "PROPN") or not token.text.endswith(endings):
                 continue
             following = doc[token.i + 1].text if token.i + 1 < sentence.end else ""
-            if following and doc[token.i + 1].pos_ in ("NOUN", "PROPN"):
-                continue
+            if following == "《" or (following and doc[token.i + 1].pos_ in ("NOUN", "PROPN")):
+                continue  # 蓝皮书《…》: what the title is
             start = _title_start(doc, sentence.start, token.i, marked)
             while start < token.i and doc[start].text in skipped:
                 start += 1

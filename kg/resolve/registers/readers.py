@@ -102,7 +102,7 @@ def _csv(file: Path, delimiter: str) -> Iterator[Entry]:
     items: dict[tuple[Kind, str], str] = {}
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream, delimiter=delimiter, skipinitialspace=True)
+            rows = csv.DictReader(stream, delimiter=delimiter, skipinitialspace=True, strict=True)
             if "name" not in (rows.fieldnames or ()):
                 raise RegisterError(f"{file}:1: the first line names the columns: name,alias,lang,class,wikidata")
             for row in rows:

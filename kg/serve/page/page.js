@@ -3,15 +3,23 @@
   "use strict";
 
   const endpoint = new URL("sparql", location.href).href;
+  const [questions, prefixes] = await Promise.all(["questions", "prefixes"].map(async (path) => (await fetch(path)).json()));
+  Yasgui.Yasqe.defaults.value = `PREFIX kg: <${prefixes.kg}>
+PREFIX rdf: <${prefixes.rdf}>
+PREFIX rdfs: <${prefixes.rdfs}>
+SELECT ?who ?property ?what ?sentence WHERE {
+  ?evidence rdf:subject/rdfs:label ?who ; rdf:predicate ?property ; rdf:object/rdfs:label ?what ; kg:quote ?sentence .
+} LIMIT 50
+`;
   const editor = new Yasgui(document.getElementById("editor"), {
     requestConfig: { endpoint, method: "POST" },
     copyEndpointOnNewTab: true,
     endpointCatalogueOptions: { getData: () => [{ endpoint }] },
     persistenceId: "wenpu",
     populateFromUrl: false,
+    yasr: { prefixes },
   });
 
-  const questions = await (await fetch("questions")).json();
   const choice = document.getElementById("question");
   const parameters = document.getElementById("parameters");
   const description = document.getElementById("description");

@@ -144,14 +144,36 @@ function clipped(name) {
   return `${characters.slice(0, end).join('').trim()}…`;
 }
 
-/** A name in one row or two; of what is longer still the middle is left out, for the ends tell names apart. */
-function wrapped(name, most) {
-  const all = Array.from(plain(name));
-  let characters = all;
-  while (breadth(characters) > most) {
-    const half = (characters.length - 2) / 2;
-    characters = [...all.slice(0, Math.floor(half)), '…', ...all.slice(-Math.ceil(half))];
+/** As much of a text as has room: names keep both ends, which tell them apart, what somebody said its beginning. */
+function fitted(text, most) {
+  let all = Array.from(plain(text));
+  if (all.length > 4 * most) all = [...all.slice(0, 2 * most), ...all.slice(-2 * most)]; // more of it is never shown
+  if (breadth(all) <= most) return all;
+  const close = all[0] === '“' && all.at(-1) === '”' ? ['”'] : [];
+  let [head, tail] = [all.length, all.length];
+  for (let keep = all.length - 1; breadth([...all.slice(0, head), ...all.slice(tail), '…', ...close]) > most && keep > 1; keep -= 1) {
+    head = close.length ? keep : Math.floor(keep / 2);
+    tail = close.length ? all.length : all.length - keep + head;
   }
+  const loose = /[\s\p{Pd},，、:：(（]/u; // what would hang at the ellipsis
+  head = wordEnd(all, head, -1);
+  tail = wordEnd(all, tail, 1);
+  while (head > 1 && loose.test(all[head - 1])) head -= 1;
+  while (tail < all.length - 1 && loose.test(all[tail])) tail += 1;
+  return [...all.slice(0, head), '…', ...all.slice(tail), ...close];
+}
+
+/** The nearest place, going that way, that does not cut a Latin word in two; where it is far, the place itself. */
+function wordEnd(characters, at, way) {
+  const inWord = (i) => [characters[i - 1], characters[i]].every((c) => /[\p{Script=Latin}\p{N}]/u.test(c ?? ''));
+  let end = at;
+  while (inWord(end)) end += way;
+  return Math.abs(end - at) < 12 && end > 1 && end < characters.length ? end : at;
+}
+
+/** A name in one row or two. */
+function wrapped(name, most) {
+  const characters = fitted(name, most);
   if (breadth(characters) <= ONE_ROW) return [characters.join('')];
   const middle = Math.ceil(characters.length / 2);
   const spaces = characters.flatMap((c, i) => (c === ' ' ? [i] : []));

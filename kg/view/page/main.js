@@ -16,8 +16,13 @@ function setLanguage(lang) {
   document.documentElement.lang = words.lang;
 }
 
+function titleNow() {
+  return first.titles[words.lang];
+}
+
 function drawBar() {
-  byId('title').textContent = plain(first.title);
+  byId('title').textContent = plain(titleNow());
+  document.title = plain(titleNow());
   byId('search').placeholder = say('search');
   byId('search').setAttribute('aria-label', say('search'));
   byId('canvas').setAttribute('aria-label', say('canvas'));
@@ -38,7 +43,7 @@ function drawBar() {
 
 /** The ways to take the view away, in a menu that opens below its button. */
 function saveMenu() {
-  const name = short(first.title, 40).replace(/[^\p{L}\p{N}]+/gu, '-') || 'graph';
+  const name = short(titleNow(), 40).replace(/[^\p{L}\p{N}]+/gu, '-') || 'graph';
   const items = {
     png: () => savePng(page.stage, name),
     svg: () => download(`${name}.svg`, new Blob([viewAsSvg(page.stage)], { type: 'image/svg+xml' })),

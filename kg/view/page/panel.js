@@ -242,7 +242,7 @@ class Panel {
       const { store } = this;
       const text = store.value(claim, 'claimText') || store.label(claim);
       const by = store.targets(claim, 'claimant').filter((who) => who !== node).map((who) => this.to(who));
-      return this.entry([el('q', {}, read(text)), ' ', by, store.value(claim, 'claimDate') && el('span', { class: 'small' }, ` ${store.value(claim, 'claimDate')}`)],
+      return this.entry([read(quoted(text)), ' ', by, store.value(claim, 'claimDate') && el('span', { class: 'small' }, ` ${store.value(claim, 'claimDate')}`)],
         this.ownEvidence(claim), [text, ...this.termsOf(node)]);
     })));
   }

@@ -41,7 +41,7 @@ class Store {
   title(node) {
     const kind = this.kind(node);
     if (kind === 'Observation') return `${this.figure(node)} ${this.value(node, 'measure')}`.trim() || this.label(node);
-    if (kind === 'Claim') return `“${this.value(node, 'claimText') || this.label(node)}”`;
+    if (kind === 'Claim') return quoted(this.value(node, 'claimText') || this.label(node));
     return this.label(node);
   }
 

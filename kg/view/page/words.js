@@ -20,6 +20,11 @@ function heading(name) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Return what was said in quotation marks; those inside it become single ones. */
+function quoted(text) {
+  return `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
 const SCALES = { zh: [[1e12, 'trillion'], [1e8, 'hundredMillion'], [1e4, 'tenThousand']], en: [[1e12, 'trillion']] };
 
 /** Return a figure as people write it: 53900000000000 and 元 as 53.9万亿元. */

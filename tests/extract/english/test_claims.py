@@ -32,6 +32,80 @@ CLAIMS = {
         '"Tools change the game. They always have," Example Labs said.',
         [("Example Labs", "Tools change the game. They always have")],
     ),
+    "a clause without that": (
+        "In July, Example Labs acknowledged its servers were to blame.",
+        [("Example Labs", "its servers were to blame.")],
+    ),
+    "a noun is no clause": ("Example Labs acknowledged the mistake that its servers have made.", []),
+    "a noun with a clause behind it is none either": ("Example Labs disclosed a breach it had suffered.", []),
+    "did so, and said": (
+        "Example Labs closed the hole in a day, but said there was no danger to anybody.",
+        [("Example Labs", "there was no danger to anybody.")],
+    ),
+    "told, at the end": (
+        "The tools are the same as ever, Example Labs co-founder Jane Roe told the Exampleshire Times.",
+        [("Jane Roe", "The tools are the same as ever")],
+    ),
+    "words first, and another sentence": (
+        "Most of the hosts are exposed to anybody, Example Labs found. They run old software.",
+        [("Example Labs", "Most of the hosts are exposed to anybody")],
+    ),
+    "according to people who said more": (
+        "The method was rather clever, according to Example Labs, who saw it first.",
+        [("Example Labs", "The method was rather clever")],
+    ),
+    "what is said has commas": (
+        "According to Example Labs, the flaw was fixed in a day, a record for the firm.",
+        [("Example Labs", "the flaw was fixed in a day, a record for the firm.")],
+    ),
+    "a class of companies": (
+        "Example Labs lost its keys. “We are aware of these claims,” the embattled software giant said.",
+        [("Example Labs", "We are aware of these claims")],
+    ),
+    "researchers open the sentence": (
+        "Researchers at Example Labs, a company that counts hosts, found that most are exposed.",
+        [("Example Labs", "most are exposed.")],
+    ),
+    "did so, adding that": (
+        "Example Labs denied all of it, adding that the flaw was fixed.",
+        [("Example Labs", "the flaw was fixed.")],
+    ),
+    "what a warning is about is not what is said": ("Example Labs has warned of a new set of attacks.", []),
+    "questions are answered, not said": (
+        "CISA has not responded to questions about the length of the exposure and about the keys that were in it, but"
+        " Jane Roe said the files were made in May.",
+        [("Jane Roe", "the files were made in May.")],
+    ),
+    "researchers at a firm of a kind": (
+        "Researchers at cybersecurity firm Exampla have revealed that they helped victims for years.",
+        [("Exampla", "they helped victims for years.")],
+    ),
+    "a tech giant is no hacking group": (
+        "Microsoft warned of it. APT29 used mail. “We seized the domains they had,” the tech giant said.",
+        [("Microsoft", "We seized the domains they had")],
+    ),
+    "a mister": (
+        "Reached for comment, Mr. John Doe said he did not write it.",
+        [("John Doe", "he did not write it.")],
+    ),
+    "of a larger body": (
+        "According to Google-owned Mandiant, which tracks the group, the threat actor is known for theft.",
+        [("Mandiant", "the threat actor is known for theft.")],
+    ),
+    "the agency is not the company": (
+        "Yesterday, CISA added the flaw to its list, and Microsoft fixed it. Microsoft said no more. “Such flaws are"
+        " common,” the cybersecurity agency noted.",
+        [("CISA", "Such flaws are common")],
+    ),
+    "the company is not the agency": (
+        "Kaspersky warned its customers. The FBI declined to comment. “We are aware of these claims,” the company said.",
+        [("Kaspersky", "We are aware of these claims")],
+    ),
+    "a long adverbial first": (
+        "In response to questions about the method the agent had used and about the files that it wrote while it was at"
+        " work, Example Labs said it had no more to tell.",
+        [("Example Labs", "it had no more to tell.")],
+    ),
     "quotation behind a colon": (
         "Jane Roe, a researcher, stressed the need for haste: “We must act now. We really must.”",
         [("Jane Roe", "We must act now. We really must.")],

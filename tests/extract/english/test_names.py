@@ -30,6 +30,46 @@ SENTENCES = {
         "Deputy director Jane Q. Roe left. “I am sorry to go,” said Jane Roe.",
         {(PERSON, "Jane Q. Roe")},
     ),
+    "a class in capitals before a name": (
+        "Users of the Ukrainian ISP TRIXNET went offline.",
+        {(BODY, "TRIXNET")},
+    ),
+    "letters in the plural are a class": (
+        "CVEs said nothing, ISPs said less.",
+        set(),
+    ),
+    "companies behind a dash, with notes": (
+        "It moved to three large companies — Exampla (AS1), Microsoft (AS2), and Foobaria (AS3).",
+        {(BODY, "Exampla"), (BODY, "Microsoft"), (BODY, "Foobaria")},
+    ),
+    "a body of a country's name that is no place": (
+        "Services Australia did not respond to a request for comment.",
+        {(BODY, "Services Australia")},
+    ),
+    "a person of a body": (
+        "Google told Microsoft’s Doug Roeman that the flaw was fixed. Roeman said it was not.",
+        {(BODY, "Google"), (BODY, "Microsoft"), (PERSON, "Doug Roeman")},
+    ),
+    "a person by the post behind the name": (
+        "Krebs heard from Guillaumette Valadonne, a researcher with Google. Valadonne said it was bad.",
+        {(PERSON, "Guillaumette Valadonne"), (BODY, "Google")},
+    ),
+    "a protocol is no body": (
+        "Remote Desktop Protocol files connect. They use the Remote Desktop Protocol.",
+        set(),
+    ),
+    "a gang": (
+        "The attack was the work of the Exampla ransomware gang.",
+        {(BODY, "Exampla")},
+    ),
+    "malware is no gang": (
+        "The attack was the work of the Exampla ransomware.",
+        set(),
+    ),
+    "a place the model sees and the text shows": (
+        "It went dark in the siege of Mariupol.",
+        {(PLACE, "Mariupol")},
+    ),
     "a class of bodies before a name": (
         "The flaw was found by the security consultancy Exampla.",
         {(BODY, "Exampla")},

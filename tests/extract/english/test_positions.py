@@ -60,3 +60,21 @@ def test_a_former_post_is_no_affiliation() -> None:
 def test_a_name_behind_a_body_belongs_to_it() -> None:
     found = relations(read("Example Labs’ Jane Roe told reporters that it was over.", language="en"))
     assert found == {"Jane Roe affiliation Example Labs"}
+
+
+def test_a_later_post_and_the_inner_of_two_bodies() -> None:
+    reading = read(
+        "Jane Roe, the former chief executive of Google and now a professor at Harvard University’s Example School of"
+        " Government, agreed.",
+        language="en",
+    )
+    assert posts(reading) == {
+        ("Jane Roe", "chief executive", "Google"),
+        ("Jane Roe", "professor", "Example School of Government"),
+    }
+    assert relations(reading) == {"Jane Roe affiliation Example School of Government"}
+
+
+def test_a_post_at_a_country_s_body() -> None:
+    reading = read("Jane Roe, a spokesperson for U.S. cybersecurity agency CISA, agreed.", language="en")
+    assert ("Jane Roe", "spokesperson", "CISA") in posts(reading)

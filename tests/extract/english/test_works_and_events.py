@@ -60,3 +60,8 @@ def test_a_year_tells_editions_of_an_event_apart() -> None:
     reading = read("They met at the Sample Security Conference 2030.", language="en")
     (event,) = [draft for draft in reading.drafts.values() if draft.kind == Kind.EVENT]
     assert event.qualifier == "2030"
+
+
+def test_a_con_before_its_class_is_an_event() -> None:
+    found = entities(read("They met at the EXAMPLEcon security conference, and had bacon.", language="en"), Kind.EVENT)
+    assert found == [("Event", "EXAMPLEcon")]
