@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,15 +116,18 @@ class Graph:
 
         return rdflib.Graph().parse(data=self.turtle, format="turtle")
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
+    def to_networkx(self, only: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
         """Return the graph in networkx form: IRIs as nodes, relations as edges.
 
         Nodes have ``kind``, ``label``, ``names``, ``same_as``, ``facts`` and ``evidence``; edges are
         keyed by the property's local name and have ``evidence``.
+
+        Args:
+            only: IRIs of the nodes to take; all without.
         """
         from kg.network import network
 
-        return network(self._store)
+        return network(self._store, only)
 
     def validate(self) -> Report:
         """Check the graph against the ontology's shapes."""
@@ -140,6 +144,7 @@ class Graph:
         hops: int = 2,
         max_nodes: int | None = None,
         lang: str | None = None,
+        only: Collection[str] | None = None,
     ) -> None:
         """Write the interactive page: one HTML file that works offline.
 
@@ -150,6 +155,7 @@ class Graph:
             hops: how far from it the first view reaches.
             max_nodes: how many nodes the first view draws at most, from 1 to 1000 [200].
             lang: language that the interface opens in, ``zh`` or ``en``; that of most articles where none is given.
+            only: IRIs of the nodes that the page has; all without.
 
         Raises:
             GraphError: nothing in the graph is called ``focus``, or a number or language is out of range.
@@ -159,7 +165,7 @@ class Graph:
 
         try:
             view.write_page(
-                self.to_networkx(),
+                self.to_networkx(only),
                 Path(path),
                 title=title,
                 focus=focus,

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
 from kg.query import PREFIXES
-from kg.store import union
+from kg.store import as_written, union
 
 __all__ = ["network"]
 
@@ -24,18 +26,26 @@ _TYPE = f"{_RDF}type"
 _GENERAL = ("Agent", "Work")
 """Classes that say less than the other class of a node that has two."""
 
+_LOOKED_AT = 200
+"""Pieces of evidence that are looked at for a node, of a graph that is too large to take all of it."""
+
+_SHOWN = 3
+"""Those that are taken for one triple."""
+
 _Evidence: TypeAlias = dict[tuple[str, str, str], list[dict[str, Any]]]
 """By the triple it supports, terms as written in N-Triples."""
 
 
-def network(store: Store) -> nx.MultiDiGraph[str]:
+def network(store: Store, only: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
     """Return the graph in networkx form; the same graph gives the same order of nodes and edges.
 
     Args:
         store: from :func:`kg.store.open_store`.
+        only: the nodes to take, with what links them and with some of the evidence for it and its articles; all
+            nodes without.
     """
     said: dict[str, list[Triple]] = defaultdict(list)
-    for triple in union(store):
+    for triple in union(store) if only is None else _among(store, frozenset(only)):
         if isinstance(triple.subject, NamedNode):
             said[triple.subject.value].append(triple)
     kinds = {node: _kind(triples) for node, triples in said.items()}
@@ -55,6 +65,39 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
                 key = triple.predicate.value.removeprefix(_KG)
                 graph.add_edge(node, target.value, key=key, evidence=evidence.get(_key(triple), []))
     return graph
+
+
+def _among(store: Store, nodes: frozenset[str]) -> Iterator[Triple]:
+    """What is said of some nodes that leads to no other, some of its evidence, and what the articles of that are."""
+    articles: set[str] = set()
+    for node in sorted(nodes):
+        subject = NamedNode(node)
+        kept = set()
+        for triple in _of(store, subject):
+            inside = not isinstance(triple.object, NamedNode) or triple.object.value in nodes
+            if inside or not triple.predicate.value.startswith(_KG):
+                kept.add((triple.predicate.value, str(triple.object)))
+                yield triple
+        shown: Counter[tuple[str, str]] = Counter()
+        found = store.quads_for_pattern(None, NamedNode(f"{_RDF}subject"), subject, DefaultGraph())
+        for quad in islice(found, _LOOKED_AT):
+            assert isinstance(quad.subject, NamedNode)
+            evidence = list(_of(store, quad.subject))
+            values = {triple.predicate.value: triple.object for triple in evidence}
+            key = _text_of(values[f"{_RDF}predicate"]), str(values[f"{_RDF}object"])
+            if key in kept and shown[key] < _SHOWN:
+                shown[key] += 1
+                articles.add(_text_of(values[f"{_KG}inArticle"]))
+                yield from evidence
+    for article in sorted(articles - nodes):
+        for triple in _of(store, NamedNode(article)):
+            if isinstance(triple.object, Literal) or triple.predicate.value == _TYPE:
+                yield triple
+
+
+def _of(store: Store, node: NamedNode) -> Iterator[Triple]:
+    for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
+        yield as_written(quad.triple)
 
 
 def _kind(triples: list[Triple]) -> str:
@@ -132,5 +175,8 @@ def _fact(name: str, value: Literal, evidence: list[dict[str, Any]]) -> dict[str
 
 
 def _text(triple: Triple) -> str:
-    term = triple.object
+    return _text_of(triple.object)
+
+
+def _text_of(term: object) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)

@@ -24,6 +24,7 @@ from typing import IO, Self
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import GraphError, one_line
+from kg.nodes import Nodes
 from kg.rdf import Written, settle_labels
 from kg.rdf.namespaces import NAMES, XSD
 from kg.resources import ontology_dir
@@ -115,11 +116,20 @@ class Editor:
 
     Args:
         store: open for writing.
+
+    Attributes:
+        touched: the nodes of which the union may say something else than before, but for evidence that came
+            with a new article: no other article says anything of that.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._renamed: set[NamedNode] = set()
+        self._renamed = Nodes()
+        self.touched = Nodes()
+
+    def has(self, graph: str) -> bool:
+        """Tell whether the store has something of an article."""
+        return self._store.contains_named_graph(NamedNode(graph))
 
     def replace(self, graphs: Mapping[str, Iterable[Quad]]) -> None:
         """Put the triples of some articles in place of what the store has of those articles.
@@ -133,12 +143,13 @@ class Editor:
         texts: list[bytes] = []
         for graph, quads in graphs.items():
             name = NamedNode(graph)
-            if isinstance(quads, Written) and not self._store.contains_named_graph(name):
+            if isinstance(quads, Written) and not self.has(graph):
                 texts += self._new(quads, str(name).encode())
                 continue
             new = {quad.triple for quad in quads}
             stored = self._store.quads_for_pattern(None, None, None, name)
             old = {as_written(quad.triple) for quad in stored}
+            self.touched.update({str(triple.subject) for triple in old ^ new})
             for triple in old - new:
                 self._store.remove(_in(triple, name))
                 if not self._is_name(triple) and not self._stated(triple):
@@ -154,7 +165,8 @@ class Editor:
 
     def _new(self, written: Written, name: bytes) -> tuple[bytes, ...]:
         """The N-Quads of an article that the store has nothing of: what is told apart is told by the text."""
-        self._renamed.update(NamedNode(node[1:-1]) for node in written.named)
+        self.touched.update(written.subjects)
+        self._renamed.update(written.named)
         end, end_in_graph = b" .\n", b" " + name + b" .\n"  # no literal has a line break that is not escaped
         return (
             written.facts,
@@ -165,7 +177,8 @@ class Editor:
     def settle(self) -> None:
         """Put the names of every thing whose names changed in order, in the union."""
         added = []
-        for node in sorted(self._renamed, key=str):
+        for key in self._renamed:
+            node = NamedNode(key[1:-1])
             stated: set[Triple] = set()
             shown: set[Triple] = set()
             for predicate in NAMES:
@@ -175,12 +188,15 @@ class Editor:
             for triple in shown - settled:
                 self._store.remove(_in(triple, _DEFAULT))
             added += [_in(triple, _DEFAULT) for triple in settled - shown]
+            if len(added) >= _BULK:
+                self._extend(added)
+                added = []
         self._extend(added)
         self._renamed.clear()
 
     def _is_name(self, triple: Triple) -> bool:
         if triple.predicate in NAMES and isinstance(triple.subject, NamedNode):
-            self._renamed.add(triple.subject)
+            self._renamed.update([str(triple.subject)])
             return True
         return False
 
@@ -221,14 +237,17 @@ class StoreWriter:
 
     Args:
         folder: the store folder; made when missing.
+        agreed: returns the generation that what lies beside the store goes with. Where a writer was killed after
+            that was agreed on, and before it became current, it becomes current now.
 
     Raises:
         GraphError: somebody else is writing it.
         OSError: the disk is full, or the folder may not be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, agreed: Callable[[], str] = str) -> None:
         self._folder = folder
+        self._agreed = agreed
         self._lock: IO[str] | None = None
         self._before = ""
         self._store: Store | None = None
@@ -237,6 +256,11 @@ class StoreWriter:
     def generation(self) -> str:
         """The name of the generation that the writing started from; empty where there was none."""
         return self._before
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the same disk for what is needed while writing; it goes with the writer."""
+        return self._work.parent
 
     @property
     def store(self) -> Store:
@@ -251,6 +275,7 @@ class StoreWriter:
         try:
             for left in self._folder.glob("work-*"):  # by a writer that was killed
                 shutil.rmtree(left, ignore_errors=True)
+            self._roll_forward()
             current = _current(self._folder)
             self._remove_all_but(current)
             self._work = Path(tempfile.mkdtemp(prefix="work-", dir=self._folder)) / "store"
@@ -266,7 +291,7 @@ class StoreWriter:
 
         Args:
             along: is called with the generation's name right before it becomes current, to keep what lies
-                beside the store.
+                beside the store: once it returns, it is ``agreed``.
 
         Raises:
             OSError: it cannot be written; what was current stays so.
@@ -274,15 +299,25 @@ class StoreWriter:
         before = _current(self._folder)
         made = self._folder / f"{int(before.name) + 1 if before else 1:07}"
         self.store.backup(str(made))
-        pointer = self._folder / f"{_CURRENT}.new"
-        with pointer.open("w", encoding="ascii") as file:
-            file.write(f"{made.name}\n")
-            file.flush()
-            os.fsync(file.fileno())
         along(made.name)
-        pointer.replace(self._folder / _CURRENT)
+        self._point_to(made.name)
         # The generation before stays for readers that have just opened it; older ones go.
         self._remove_all_but(made, before)
+
+    def _point_to(self, generation: str) -> None:
+        pointer = self._folder / f"{_CURRENT}.new"
+        with pointer.open("w", encoding="ascii") as file:
+            file.write(f"{generation}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(self._folder / _CURRENT)
+
+    def _roll_forward(self) -> None:
+        agreed, current = self._agreed(), _current(self._folder)
+        made = self._folder / agreed
+        newer = agreed.isdigit() and (current is None or int(agreed) == int(current.name) + 1)
+        if newer and (made / "CURRENT").is_file():
+            self._point_to(agreed)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     from kg.run.manifest import Manifest
 
 __all__ = ["build"]
+
+
+class Engine(StrEnum):
+    """What reads the articles."""
+
+    PROCESSES = "processes"
+    LOCAL = "local"
+    DASK = "dask"
 
 
 def build(
@@ -34,7 +43,23 @@ def build(
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="A spaCy model for the language that it reads.")
     ] = None,
-    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to use.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes to use [as many as there are cores].")
+    ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(help="Where articles are read: processes beside this one, this one (local), or a Dask cluster."),
+    ] = Engine.PROCESSES,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The Dask scheduler, such as tcp://HOST:8786.")
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(metavar="S", min=1, help="Seconds that one article may take before it is cut off.")
+    ] = 300.0,
+    memory: Annotated[
+        int | None,
+        typer.Option(metavar="MB", min=500, help="Memory that the process of one article may take [a fair share]."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read everything again, changed or not.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every file and stage.")] = False,
@@ -44,14 +69,18 @@ def build(
     OUT then holds graph.ttl (the graph), graph.html (to look at) and build.json (what was read). Built
     again, inputs that are as they were are not read, and what was built of inputs that SOURCE no longer
     holds goes. Inputs that fail are reported and skipped, and keep what was built from them before.
+    A build that is interrupted, or killed, goes on where it was when it is run again.
     A merges.csv beside the articles (same,NAME,NAME or different,NAME,NAME) overrules which names are one thing.
 
     \b
     Example:
       kg build articles/ notes.md -o out
       kg build articles/ -o out --lang zh --min-confidence 0.7 --authority partners.csv
+      kg build /shared/articles -o out --engine dask --scheduler tcp://10.0.0.1:8786
     """  # noqa: D301
     from kg.cli.progress import Terminal
+    from kg.engine import Limits
+    from kg.engine.machine import cores, fair_share
     from kg.rdf import BASE_IRI
     from kg.run.builder import build_into
     from kg.run.options import Options
@@ -59,8 +88,20 @@ def build(
 
     base = BASE_IRI if base_iri is None else base_iri
     options = Options(base, lang, model, min_confidence, tuple(authority or ()), merges_beside(sources))
+    jobs = jobs or cores()
+    limits = Limits(timeout, memory * 1_000_000 if memory else fair_share(jobs))
     with Terminal(quiet=quiet, verbose=verbose) as terminal:
-        manifest, failed = build_into(out, sources, options, jobs=jobs, force=force, progress=terminal)
+        manifest, failed = build_into(
+            out,
+            sources,
+            options,
+            jobs=jobs,
+            force=force,
+            progress=terminal,
+            engine=engine.value,
+            scheduler=scheduler,
+            limits=limits,
+        )
     if not quiet:
         print(_summary(manifest, out), file=sys.stderr)
     if failed:

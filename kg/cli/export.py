@@ -38,6 +38,10 @@ def export(
     entail: Annotated[
         bool, typer.Option("--entail", help="Add what the ontology implies in schema.org, ORG, PROV and others.")
     ] = False,
+    shards: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=500, help="N files in the folder FILE, split by subject; nquads only."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how large it is and how long it took.")] = False,
 ) -> None:
@@ -51,6 +55,7 @@ def export(
     Example:
       kg export out --format jsonld -o graph.jsonld
       kg export out --format nquads | gzip > graph.nq.gz
+      kg export out --format nquads --shards 16 -o shards
       kg export out --format turtle --entail -o for-schema-org.ttl
     """  # noqa: D301
     import time
@@ -64,10 +69,14 @@ def export(
         raise OptionError(f"--entail adds triples, and {wanted} holds none: use it with an RDF format")
     if file is not None and file.parent.resolve() == out.resolve() and file.name in ("graph.ttl", "build.json"):
         raise OptionError(f"{file}: kg build keeps that file; give another name")
+    if shards and (wanted is not room.Format.NQUADS or file is None or entail):
+        raise OptionError("--shards is for --format nquads, with -o FOLDER and without --entail")
     start = time.perf_counter()
     store = open_store(out)
     try:
-        if wanted is room.Format.CSV:
+        if shards and file is not None:
+            written = room.write_shards(store, file, shards)
+        elif wanted is room.Format.CSV:
             if file is None:
                 raise OptionError("csv is two files: give -o NAME.csv for NAME-nodes.csv and NAME-relationships.csv")
             stem = file.with_suffix("") if file.suffix == ".csv" else file

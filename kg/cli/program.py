@@ -86,7 +86,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KgError as error:
         return _say(one_line(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _say("interrupted; what was built before is as it was", 130)
+        return _say("interrupted; what was built before is as it was, and a build goes on when it is run again", 130)
     except BrokenPipeError:
         return _closed()
     except OSError as error:
@@ -103,7 +103,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             1,
         )
     if result == 130:
-        return _say("interrupted; what was built before is as it was", 130)
+        return _say("interrupted; what was built before is as it was, and a build goes on when it is run again", 130)
     return result if isinstance(result, int) else 0
 
 

@@ -22,6 +22,7 @@ class Terminal:
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self._verbose = verbose and not quiet
+        self._warnings = 0
         self._bar: Progress | None = None
         if not quiet and sys.stderr.isatty():
             self._bar = _bar()
@@ -40,27 +41,35 @@ class Terminal:
     def start(self, total: int, unchanged: int) -> None:
         """Show the bar at its beginning."""
         if self._bar:
-            self._task = self._bar.add_task("reading", total=total)
+            self._task = self._bar.add_task("reading", total=total, warned=_told(self._warnings))
         if self._verbose:
             self._print(f"{total} to read, {unchanged} as they were")
 
     def done(self, file: str) -> None:
         """Move the bar on."""
-        if self._bar:
-            self._bar.advance(self._task)
+        self.step(1)
         if self._verbose:
             self._print(file)
 
     def warn(self, message: str) -> None:
-        """Print one line."""
+        """Print one line, and count it."""
+        self._warnings += 1
+        if self._bar and self._bar.tasks:
+            self._bar.update(self._task, warned=_told(self._warnings))
         self._print(f"kg: {message}")
 
-    def stage(self, name: str) -> None:
-        """Rename the bar."""
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Begin the bar anew under another name; it only pulses where the steps are not known."""
         if self._bar:
-            self._bar.update(self._task, description=name)
+            self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(name, total=total, warned=_told(self._warnings))
         if self._verbose:
             self._print(name)
+
+    def step(self, number: int) -> None:
+        """Move the bar on."""
+        if self._bar:
+            self._bar.advance(self._task, number)
 
     def _print(self, line: str) -> None:
         line = "".join(c if c.isprintable() else "?" for c in line)
@@ -70,9 +79,36 @@ class Terminal:
             print(line, file=sys.stderr)
 
 
+def _told(warnings: int) -> str:
+    return f"{warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+
+
 def _bar() -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
 
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    class Speed(ProgressColumn):
+        """Articles a second."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f}/s" if speed else "")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Speed(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[warned]}"),
+    )
     return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -92,7 +92,7 @@ class Dask:
         until = time.monotonic() + _ALONE
         while True:
             try:
-                threads = sum(self._client.nthreads().values())
+                threads: int = sum(self._client.nthreads().values())
             except (OSError, TimeoutError, ValueError, RuntimeError) as error:
                 raise BuildError(f"{self._scheduler}: the scheduler is gone ({one_line(error)})") from None
             if threads:

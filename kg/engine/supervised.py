@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.engine.base import Limits, Lost, Work
+from kg.engine.clock import PAUSE, RESUME
 from kg.errors import BuildError
 
 __all__ = ["TICK", "Supervised"]
@@ -27,7 +28,7 @@ TICK = 0.1
 """Seconds between two looks at what a worker takes."""
 
 _START = 120.0
-"""Seconds that a worker may take to start."""
+"""Seconds that a worker may take to start, or to load what it works with."""
 
 _MIB = 1 << 20
 
@@ -56,6 +57,7 @@ class Supervised(Generic[T, R]):
                 cwd=folder,
             )
         self._ready = False
+        self._loading = True
         self._since = time.monotonic()
         self.chunk: Sequence[T] | None = None
 
@@ -64,11 +66,12 @@ class Supervised(Generic[T, R]):
         self.chunk = chunk
         if self._ready:
             self._since = time.monotonic()
+            self._loading = False
         with suppress(OSError):  # it has just died: taking will say so
             self.connection.send_bytes(pickle.dumps((work, chunk), pickle.HIGHEST_PROTOCOL))
 
     def take(self) -> list[R] | Lost | None:
-        """Return what came of the chunk; ``None`` where the worker only says that it is ready.
+        """Return what came of the chunk; ``None`` where the worker only says that it is ready, or loads something.
 
         Raises:
             BuildError: the worker could not start.
@@ -78,8 +81,9 @@ class Supervised(Generic[T, R]):
             said = self.connection.recv_bytes()
         except (EOFError, OSError):
             return self._ended()
-        if not self._ready:
+        if said in (PAUSE, RESUME):
             self._ready = True
+            self._loading = said == PAUSE
             self._since = time.monotonic()
             return None
         self.chunk = None
@@ -92,7 +96,7 @@ class Supervised(Generic[T, R]):
     def overrun(self) -> Lost | None:
         """End the worker where it takes more than it may; say what that was."""
         took = time.monotonic() - self._since
-        if not self._ready:
+        if self._loading:
             if took > _START:
                 self.end()
                 raise BuildError(f"a worker process did not start in {_START:.0f} s; try --engine local")

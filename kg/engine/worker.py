@@ -14,6 +14,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from kg.engine.clock import RESUME, set_clock, untimed
+
 __all__ = ["main"]
 
 _PR_SET_PDEATHSIG = 1
@@ -25,12 +27,15 @@ def main(number: str) -> None:
     """Answer until there is nothing more to do."""
     _settle_in()
     with Connection(int(number)) as parent:
-        parent.send_bytes(b"")
+        parent.send_bytes(RESUME)
+        set_clock(parent.send_bytes)
         while True:
             try:
-                work, chunk = pickle.loads(parent.recv_bytes())
+                given = parent.recv_bytes()
             except (EOFError, OSError):
                 return
+            with untimed():
+                work, chunk = pickle.loads(given)
             try:
                 answer = pickle.dumps((True, list(work(chunk))), pickle.HIGHEST_PROTOCOL)
             except Exception as error:

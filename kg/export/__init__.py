@@ -6,5 +6,6 @@ Everything is streamed: the memory that an export takes grows with the number of
 from __future__ import annotations
 
 from kg.export.exporting import Format, export, export_tables
+from kg.export.shards import write_shards
 
-__all__ = ["Format", "export", "export_tables"]
+__all__ = ["Format", "export", "export_tables", "write_shards"]

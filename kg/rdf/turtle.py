@@ -1,20 +1,28 @@
-"""Triples → Turtle, the same bytes for the same triples."""
+"""Triples → Turtle, the same bytes for the same triples.
+
+The order is by subject, so a file falls into blocks, one a subject, that say nothing of each other: it can be written
+and changed block by block.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, groupby
 from os import PathLike
 from typing import IO
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.rdf.namespaces import PREFIXES, RDF_TYPE
 
-__all__ = ["write_turtle"]
+__all__ = ["block_key", "blocks", "header", "read_block", "subject_of", "write_turtle"]
 
 _TYPE = re.compile(rb"^(\S+) " + re.escape(str(RDF_TYPE).encode()) + rb" ", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
+_NEXT = re.compile(rb"(?<=\n)(?=[^\t])")
+"""Where a block begins: what goes on with a subject is indented, and line breaks in literals are escaped."""
 
 
 def write_turtle(triples: Iterable[Triple], file: IO[bytes] | str | PathLike[str]) -> None:
@@ -35,12 +43,72 @@ def write_turtle(triples: Iterable[Triple], file: IO[bytes] | str | PathLike[str
     >>> print(file.getvalue().decode().splitlines()[-1])
     <http://example.org/a> a kg:Place .
     """
+    serialize(_ordered(triples), file, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+
+
+def header() -> bytes:
+    """Return what stands before the first block."""
+    return _header()
+
+
+def block_key(subject: NamedNode | BlankNode) -> bytes:
+    """Return what the block of a subject is sorted by."""
+    return str(subject).encode()
+
+
+def blocks(triples: Iterable[Triple]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the key and the block of each subject, in the order in which a file has them.
+
+    Args:
+        triples: all that is said of these subjects, in any order.
+    """
+    ordered = _ordered(triples)
+    if not ordered:
+        return
+    written = _turtle(ordered)
+    keys = (block_key(subject) for subject, _ in groupby(ordered, key=_subject))
+    yield from zip(keys, _NEXT.split(written[len(_header()) :]), strict=True)
+
+
+def subject_of(block: bytes) -> bytes:
+    """Return the key of a block, from the text at its beginning."""
+    term = block.split(b" ", 1)[0]
+    if term.startswith((b"<", b"_:")):
+        return term
+    prefix, _, local = term.decode().partition(":")
+    plain = _ESCAPED.sub(r"\1", local)
+    return f"<{PREFIXES[prefix]}{plain}>".encode()
+
+
+def read_block(block: bytes) -> Iterator[Triple]:
+    """Yield the triples of a block."""
+    for quad in parse(_header() + block, format=RdfFormat.TURTLE):
+        yield quad.triple
+
+
+@cache
+def _header() -> bytes:
+    one = _turtle([Triple(RDF_TYPE, RDF_TYPE, RDF_TYPE)])
+    return b"".join(line for line in one.splitlines(keepends=True) if line.startswith(b"@prefix "))
+
+
+def _turtle(ordered: Iterable[Triple]) -> bytes:
+    written = serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    assert written is not None
+    return written
+
+
+def _subject(triple: Triple) -> NamedNode | BlankNode:
+    assert isinstance(triple.subject, NamedNode | BlankNode)
+    return triple.subject
+
+
+def _ordered(triples: Iterable[Triple]) -> list[Triple]:
     given = list(triples)
     lines = _lines(given)
     # What follows the last line end is empty: the first triple differs from it.
     order = sorted(range(len(given)), key=lines.__getitem__)
-    ordered = [given[i] for i, before in zip(order, chain((-1,), order), strict=False) if lines[i] != lines[before]]
-    serialize(ordered, file, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    return [given[i] for i, before in zip(order, chain((-1,), order), strict=False) if lines[i] != lines[before]]
 
 
 def _lines(triples: list[Triple]) -> list[bytes]:

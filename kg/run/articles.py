@@ -1,40 +1,49 @@
-"""From files to triples: the stages in their order, and what becomes of inputs that fail."""
+"""The stages in their order, on some files at a time, and what becomes of inputs that fail.
+
+Both functions here are work for an engine (:mod:`kg.engine`): plain values in, plain values out.
+"""
 
 from __future__ import annotations
 
 import logging
-import signal
-from collections import deque
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
-from kg.errors import OptionError, one_line
+from pyoxigraph import RdfFormat, parse
+
+from kg.engine.clock import timed, untimed
+from kg.errors import BuildError, OptionError, one_line
 from kg.model import Document
 from kg.rdf import Written
 from kg.resolve import Verdict
 from kg.run.ledger import Stated
+from kg.run.manifest import fingerprint
 from kg.run.options import Options
 from kg.run.packing import pack, unpack
 
 if TYPE_CHECKING:
     from kg.resolve.authority import Register
 
-__all__ = ["Article", "Failure", "Graph", "Notice", "check_model", "process", "register_of", "write"]
+__all__ = [
+    "Article",
+    "Failure",
+    "Graph",
+    "Notice",
+    "Read",
+    "Settled",
+    "batched",
+    "check_model",
+    "read",
+    "register_of",
+    "write",
+]
 
 T = TypeVar("T")
-
-CHUNK = 16
-"""Articles that go through the stages together: enough to fill the tagger's batches, few enough that
-progress is seen."""
-
-WRITTEN = 64
-"""Articles that are written together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Article:
         facts: how many facts were read in it.
         packed: what was read, as :func:`kg.run.packing.pack` gives it.
         stated: what it says of its things' identity.
-        transcript: the text that offsets count in, where the input itself holds none.
+        transcript: the text that offsets count in, where the input itself holds none; once that is kept, its file.
     """
 
     file: str
@@ -80,11 +89,33 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What became of one input.
+
+    Attributes:
+        outcome: the article, or why there is none.
+        notices: what the stages found odd in it and left out, in lines that name the file.
+        seconds: that it took; of what files took together, by their length.
+    """
+
+    outcome: Article | Failure
+    notices: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
-    """The graph of one article."""
+    """The graph of one article.
+
+    Attributes:
+        iri: its name.
+        quads: what it holds.
+        evidence: the blocks of its evidence, which no other article says anything of.
+    """
 
     iri: str
     quads: Written
+    evidence: tuple[tuple[bytes, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +125,8 @@ class Notice:
     message: str
 
 
-Outcome: TypeAlias = Article | Failure | Notice
+Settled: TypeAlias = tuple[str, bytes, dict[str, Verdict]]
+"""An article to be written: its IRI, what was read, and what was decided about its things."""
 
 
 class _Notices(logging.Handler):
@@ -119,67 +151,6 @@ class _Notices(logging.Handler):
         log.propagate = self._propagated
 
 
-def process(files: Sequence[Path], options: Options, jobs: int = 1) -> Iterator[Outcome]:
-    """Build each file; yield what became of it, in the order of the files.
-
-    Args:
-        files: what to read.
-        options: how to build.
-        jobs: processes to use.
-    """
-    chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
-    if jobs <= 1 or len(files) < 2:
-        for chunk in chunks:
-            yield from _chunk(chunk, options)
-        return
-    if len(chunks) < jobs:
-        size = -(-len(files) // jobs)
-        chunks = [files[start : start + size] for start in range(0, len(files), size)]
-    # Fresh processes: the tagger's threads do not survive a fork.
-    workers, context = min(jobs, len(chunks)), get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent) as pool:
-        waiting = [(chunk, pool.submit(_chunk, chunk, options)) for chunk in chunks]
-        try:
-            for chunk, future in waiting:
-                try:
-                    yield from future.result()
-                except BrokenProcessPool:
-                    why = "the process that read it ended; build again with --jobs 1 to find the file at fault"
-                    yield from (Failure(file.as_posix(), f"{file.as_posix()}: {why}") for file in chunk)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-Settled: TypeAlias = tuple[str, bytes, dict[str, Verdict]]
-"""An article to be written: its IRI, what was read, and what was decided about its things."""
-
-
-def write(articles: Iterable[Settled], options: Options, jobs: int = 1) -> Iterator[Graph | Failure | Notice]:
-    """Make the graph of each article, in order.
-
-    Args:
-        articles: to be written.
-        options: how to build.
-        jobs: processes to use.
-    """
-    chunks = batched(articles, WRITTEN)
-    if jobs <= 1:
-        for chunk in chunks:
-            yield from _written(chunk, options)
-        return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent) as pool:
-        waiting: deque[Future[list[Graph | Failure | Notice]]] = deque()
-        try:
-            for chunk in chunks:
-                waiting.append(pool.submit(_written, chunk, options))
-                if len(waiting) > 2 * jobs:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
 def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
     """Yield the things in lists of this size; the last may be shorter."""
     left = iter(things)
@@ -187,7 +158,39 @@ def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _written(articles: Sequence[Settled], options: Options) -> list[Graph | Failure | Notice]:
+def read(files: Sequence[Path], options: Options, pipeline: str) -> list[Read]:
+    """Read some files.
+
+    Args:
+        files: to be read.
+        options: how to build.
+        pipeline: fingerprint of the Wenpu that the build runs on.
+
+    Returns:
+        What became of each, in order.
+
+    Raises:
+        BuildError: this is another Wenpu: its results would be others.
+    """
+    if fingerprint() != pipeline:
+        raise BuildError("a worker runs another Wenpu, or other versions of what it needs: install the same everywhere")
+    with _Notices() as said:
+        outcomes = _build(files, options)
+    notices: dict[str, list[str]] = {}
+    names = [outcome.file for outcome, _ in outcomes]
+    for notice in said.notices:
+        of = next((name for name in names if notice.message.startswith(f"{name}:")), names[0])
+        notices.setdefault(of, []).append(notice.message)
+    return [Read(outcome, tuple(notices.get(outcome.file, ())), round(seconds, 3)) for outcome, seconds in outcomes]
+
+
+def write(articles: Sequence[Settled], options: Options) -> list[Graph | Failure | Notice]:
+    """Make the graphs of some articles.
+
+    Args:
+        articles: to be written.
+        options: how to build.
+    """
     from kg import rdf, resolve
 
     register = register_of(options)
@@ -197,47 +200,65 @@ def _written(articles: Sequence[Settled], options: Options) -> list[Graph | Fail
             extraction = unpack(packed)
             try:
                 settled = resolve.settle(extraction, verdicts, register)
-                outcomes.append(Graph(iri, rdf.written(settled, options.base_iri)))
+                written = rdf.written(settled, options.base_iri)
+                outcomes.append(Graph(iri, written, tuple(_evidence(written))))
             except Exception as error:
                 failure = _surprise(Path(extraction.document.file), error)
                 outcomes.append(Failure(failure.file, failure.message, iri))
     return [*outcomes, *said.notices]
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _evidence(written: Written) -> Iterator[tuple[bytes, bytes]]:
+    from kg.rdf.turtle import blocks
+
+    return blocks(quad.triple for quad in parse(written.evidence, format=RdfFormat.N_TRIPLES))
 
 
-def _chunk(files: Sequence[Path], options: Options) -> list[Outcome]:
-    with _Notices() as said:
-        outcomes = _build(files, options)
-    return [*outcomes, *said.notices]
+def _build(files: Sequence[Path], options: Options) -> list[tuple[Article | Failure, float]]:
+    with untimed():
+        from kg import documents
 
-
-def _build(files: Sequence[Path], options: Options) -> list[Article | Failure]:
-    from kg import documents
-
-    outcomes: dict[Path, Article | Failure] = {}
-    read = []
+    outcomes: dict[Path, tuple[Article | Failure, float]] = {}
+    texts: list[tuple[Path, Document, float]] = []
     for file in files:
+        start = time.perf_counter()
         try:
-            read.append((file, documents.read(file, language=options.language)))
+            document = documents.read(file, language=options.language)
+            texts.append((file, document, time.perf_counter() - start))
         except documents.DocumentError as error:
-            outcomes[file] = Failure(file.as_posix(), one_line(error))
+            outcomes[file] = Failure(file.as_posix(), one_line(error)), time.perf_counter() - start
         except Exception as error:
-            outcomes[file] = _surprise(file, error)
-    if read:
+            outcomes[file] = _surprise(file, error), time.perf_counter() - start
+    if texts:
+        with untimed():
+            _load({document.language for _, document, _ in texts}, options)
+        start = time.perf_counter()
+        length = sum(len(document.text) for _, document, _ in texts) or 1
         try:
-            articles = _extract([document for _, document in read], options)
-            outcomes.update(zip((file for file, _ in read), articles, strict=True))
+            articles = _extract([document for _, document, _ in texts], options)
+            together = time.perf_counter() - start
+            for (file, document, alone), article in zip(texts, articles, strict=True):
+                outcomes[file] = article, alone + together * len(document.text) / length
         except Exception:
             # One of them is at fault: each alone, so that the others do not suffer.
-            for file, document in read:
+            for file, document, alone in texts:
+                start = time.perf_counter()
                 try:
-                    outcomes[file] = _extract([document], options)[0]
+                    outcome: Article | Failure = _extract([document], options)[0]
                 except Exception as error:
-                    outcomes[file] = _surprise(file, error)
+                    outcome = _surprise(file, error)
+                outcomes[file] = outcome, alone + time.perf_counter() - start
     return [outcomes[file] for file in files]
+
+
+def _load(languages: Iterable[str], options: Options) -> None:
+    """Load what the articles are read with, where that should not count as time that they take."""
+    if timed():
+        from kg import extract
+
+        for language in sorted(languages):
+            with suppress(Exception):  # the article is told why
+                extract.extractor(language, options.model, (), tuple(map(str, options.authority)))
 
 
 def _extract(batch: Sequence[Document], options: Options) -> list[Article]:

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
+from kg.engine import Engine, Limits, open_engine
 from kg.errors import BuildError, OptionError
 from kg.rdf import BASE_IRI
+from kg.run.articles import check_model, register_of
+from kg.run.disk import full_disk_named
+from kg.run.inputs import Inputs
+from kg.run.journal import Journal
 from kg.run.ledger import Ledger
-from kg.run.manifest import Manifest
+from kg.run.manifest import Manifest, fingerprint, made_with, versions
 from kg.run.options import Options
+from kg.run.products import Products
 from kg.run.progress import Progress, Silent
-from kg.run.sources import LEDGER, merges_beside
+from kg.run.sorting import Sorter
+from kg.run.sources import JOURNAL, LEDGER, merges_beside
+from kg.run.tally import Tally, counted
 from kg.run.transcripts import sweep
 from kg.run.update import Update
-from kg.store import StoreWriter, union
+from kg.store import Editor, StoreWriter, union
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 __all__ = ["build", "build_into"]
-
-_FILES = ("graph.ttl", "graph.html", "build.json")
 
 
 def build(
@@ -39,6 +45,8 @@ def build(
     authority: Sequence[str | Path] = (),
     jobs: int = 1,
     force: bool = False,
+    engine: str | None = None,
+    scheduler: str | None = None,
 ) -> Graph:
     """Build the graph of some articles.
 
@@ -55,8 +63,11 @@ def build(
         model: name or folder of a spaCy model in place of the default, for the language that it reads.
         min_confidence: facts less sure than this are left out, from 0 to 1.
         authority: registers of known things besides our own: Turtle, CSV, or a ROR dump.
-        jobs: processes to use. More than one needs the usual ``if __name__ == "__main__":`` in scripts.
+        jobs: processes to use.
         force: read everything again, changed or not.
+        engine: ``local`` reads in this process, ``processes`` in others, which an input that crashes or never ends
+            cannot harm; ``dask`` on a cluster. Without one, ``jobs`` decides between the first two.
+        scheduler: address of the Dask scheduler.
 
     Returns:
         The graph. What could not be read is told in ``graph.manifest.warnings``.
@@ -73,15 +84,22 @@ def build(
     registers = tuple(Path(file) for file in authority)
     options = Options(base_iri, language, model, min_confidence, registers, merges_beside(paths))
     if out is not None:
-        build_into(Path(out), paths, options, jobs=jobs, force=force)
+        build_into(Path(out), paths, options, jobs=jobs, force=force, engine=engine, scheduler=scheduler)
         return Graph.open(out)
+    _check(options)
     store = Store()
-    update = Update(paths, None, options, jobs, force, Silent())
-    try:
-        with Ledger(None, options.merges) as ledger:
-            return Graph(store, update.apply(store, Manifest(), ledger))
-    except BuildError as error:
-        raise BuildError("; ".join([str(error), *update.warnings])) from None
+    with ExitStack() as stack:
+        reader, writer = _engines(stack, engine, jobs, Limits(), scheduler)
+        update = Update(paths, None, options, force, Silent(), reader, writer)
+        ledger = stack.enter_context(Ledger(None, options.merges))
+        journal = stack.enter_context(Journal(None, ""))
+        sorter = stack.enter_context(Sorter())
+        try:
+            holds = update.apply(Editor(store), sorter, ledger, journal, Manifest())
+        except BuildError as error:
+            raise BuildError("; ".join([str(error), *update.warnings])) from None
+        triples, things = counted(union(store))
+        return Graph(store, _manifest(update, holds, triples, things, inputs=True))
 
 
 def build_into(
@@ -92,12 +110,15 @@ def build_into(
     jobs: int = 1,
     force: bool = False,
     progress: Progress | None = None,
+    engine: str | None = None,
+    scheduler: str | None = None,
+    limits: Limits | None = None,
 ) -> tuple[Manifest, int]:
     """Build a graph folder, or bring one up to date.
 
     Inputs that are as they were are not read again. Inputs that fail keep what was built from them
     before; what was built of inputs that the sources no longer hold goes. The folder changes at the end,
-    or not at all.
+    or not at all; what was read until then is kept beside it, so that a build that was ended goes on.
 
     Args:
         out: the graph folder; made when missing.
@@ -106,9 +127,12 @@ def build_into(
         jobs: processes to use.
         force: read everything again, changed or not.
         progress: is told how it goes on.
+        engine: of :data:`kg.engine.ENGINES`; without one, this process where ``jobs`` is 1, else others.
+        scheduler: address of the Dask scheduler.
+        limits: of what one input may take, where it is not read in this process.
 
     Returns:
-        What the folder then holds, and how many inputs failed.
+        What the folder then holds, but for the inputs, which ``build.json`` has; and how many inputs failed.
 
     Raises:
         BuildError: nothing could be built; the folder is as it was.
@@ -117,56 +141,86 @@ def build_into(
     """
     if out.exists() and not out.is_dir():
         raise BuildError(f"{out}: this is a file; name a folder to build in")
+    _check(options)
     progress = progress or Silent()
-    update = Update(sources, out, options, jobs, force, progress)
     new = not out.exists()
     try:
-        with StoreWriter(out / "store") as writer, Ledger(out / LEDGER, options.merges) as ledger:
-            if ledger.generation != writer.generation:  # a build was ended between the two
-                ledger.clear()
-            before = Manifest.read(out / "build.json")
-            try:
-                manifest = update.apply(writer.store, before, ledger)
-                if update.changed or not all((out / name).exists() for name in (*_FILES, "store")):
-                    progress.stage("writing")
-                    _write(out, writer, manifest, update, ledger)
-            finally:
-                sweep(out)
-    except BaseException:
+        with ExitStack() as stack:
+            stack.enter_context(full_disk_named(out))
+            reader, writer = _engines(stack, engine, jobs, limits or Limits(), scheduler)
+            update = Update(sources, out, options, force, progress, reader, writer)
+            return _built_into(out, update, options), len(update.failures)
+    except (BuildError, OptionError):
         if new:  # nor is an empty folder left
             shutil.rmtree(out, ignore_errors=True)
         raise
-    return manifest, len(update.failures)
 
 
-def _write(out: Path, writer: StoreWriter, manifest: Manifest, update: Update, ledger: Ledger) -> None:
-    """Write all products aside, then put all of them in place."""
-    aside = out / "store" / "aside"
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
-    try:
-        with update.timed("turtle"):
-            write_turtle(writer.store, aside / "graph.ttl")
-        with update.timed("page"):
-            write_page(writer.store, aside / "graph.html", manifest)
-        (aside / "build.json").write_text(replace(manifest, timings=update.timings).as_json(), "utf-8")
-        writer.commit(ledger.commit)
-        for name in _FILES:
-            (aside / name).replace(out / name)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+def _built_into(out: Path, update: Update, options: Options) -> Manifest:
+    with ExitStack() as stack:
+        folder = stack.enter_context(StoreWriter(out / "store", lambda: _agreed(out)))
+        products = Products(out, folder)
+        products.finish()
+        ledger = stack.enter_context(Ledger(out / LEDGER, options.merges))
+        if ledger.generation != folder.generation:  # one of them is lost or broken
+            ledger.clear()
+        before = Manifest.from_json(ledger.kept("manifest"))
+        journal = stack.enter_context(Journal(out / JOURNAL, made_with(options), anew=update.force))
+        sorter = stack.enter_context(Sorter(folder.scratch))
+        editor = Editor(folder.store)
+        holds = update.apply(editor, sorter, ledger, journal, before)
+        wanted = update.changed or not products.there()
+        if wanted:
+            with update.timed("turtle"):
+                products.write_turtle(update.progress, ledger, editor, sorter)
+        tally = Tally(ledger)
+        manifest = _manifest(update, holds, tally.triples, tally.things)
+        if wanted:
+            with update.timed("page"):
+                products.write_page(update.progress, manifest, tally, holds)
+        if wanted or not manifest.same_as(before):
+            products.commit(ledger, manifest, holds)
+        journal.finish()
+        sweep(out)
+        return manifest
 
 
-def write_turtle(store: Store, file: Path) -> None:
-    """Write the whole graph as Turtle; the same graph gives the same bytes."""
-    from kg import rdf
+def _check(options: Options) -> None:
+    if options.model:
+        check_model(options)
+    if options.authority:
+        register_of(options)  # indexed here, once, and refused before anything is read
 
-    with file.open("wb") as stream:
-        rdf.write_turtle(union(store), stream)
+
+def _engines(
+    stack: ExitStack, engine: str | None, jobs: int, limits: Limits, scheduler: str | None
+) -> tuple[Engine, Engine]:
+    """What reads, and what writes: a cluster is for reading."""
+    name = engine or ("local" if jobs == 1 and scheduler is None else "processes")
+    reader = stack.enter_context(open_engine(name, jobs, limits, scheduler))
+    if name == "dask":
+        return reader, stack.enter_context(open_engine("processes", jobs, limits))
+    return reader, reader
 
 
-def write_page(store: Store, file: Path, manifest: Manifest) -> None:
-    """Write the interactive page of the whole graph."""
-    from kg.graph import Graph
+def _agreed(out: Path) -> str:
+    """The generation that the ledger goes with."""
+    file = out / LEDGER
+    if not file.is_file():
+        return ""
+    with Ledger(file) as ledger:
+        return ledger.generation
 
-    Graph(store, manifest).write_page(file)
+
+def _manifest(update: Update, holds: Inputs, triples: int, things: dict[str, int], *, inputs: bool = False) -> Manifest:
+    return Manifest(
+        inputs=tuple(holds) if inputs else (),
+        options=update.options.as_json(),
+        pipeline=fingerprint(),
+        versions=versions(),
+        counts={"articles": len(holds), "facts": holds.facts, "triples": triples, "things": things},
+        warnings=tuple(update.warnings),
+        failed=update.failed,
+        slow=update.slow,
+        timings=update.timings,
+    )

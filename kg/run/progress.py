@@ -19,8 +19,11 @@ class Progress(Protocol):
     def warn(self, message: str) -> None:
         """Something the user should know: one line."""
 
-    def stage(self, name: str) -> None:
-        """Now comes ``name``."""
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Now comes ``name``, with so many steps where that is known."""
+
+    def step(self, number: int) -> None:
+        """So many steps of the stage are done."""
 
 
 class Silent:
@@ -35,5 +38,8 @@ class Silent:
     def warn(self, message: str) -> None:
         """Say nothing."""
 
-    def stage(self, name: str) -> None:
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Say nothing."""
+
+    def step(self, number: int) -> None:
         """Say nothing."""

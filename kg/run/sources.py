@@ -10,10 +10,13 @@ from kg.errors import OptionError, one_line
 from kg.resolve.merges import MERGES_FILE, Merges, read_merges
 from kg.run.articles import Failure
 
-__all__ = ["LEDGER", "PRODUCTS", "TRANSCRIPTS", "inputs", "merges_beside"]
+__all__ = ["JOURNAL", "LEDGER", "PRODUCTS", "TRANSCRIPTS", "inputs", "merges_beside"]
 
 LEDGER = Path("store", "names.sqlite")
 """Where the ledger lies in a graph folder."""
+
+JOURNAL = Path("store", "reading.sqlite")
+"""Where lies what a build that is going on, or was ended, has read."""
 
 TRANSCRIPTS = "transcripts"
 """Where the transcripts of web pages and PDFs lie in a graph folder."""

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+import heapq
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from pyoxigraph import Quad, QuerySolutions, Store
-
+from kg.engine import Engine, Lost
 from kg.errors import BuildError
-from kg.query import PREFIXES
-from kg.run.articles import Article, Failure, Notice, check_model, process, register_of, write
+from kg.run.articles import Article, Failure, Graph, Notice, Read, Settled, batched, read, write
+from kg.run.inputs import Inputs
+from kg.run.journal import Journal
 from kg.run.ledger import Ledger
-from kg.run.manifest import Input, Manifest, fingerprint, versions
-from kg.run.options import Options, sha256_of
+from kg.run.manifest import Failed, Input, Manifest, Slow, fingerprint
+from kg.run.options import Options
+from kg.run.packing import unpack
 from kg.run.progress import Progress
+from kg.run.sorting import Sorter
 from kg.run.sources import inputs
 from kg.run.transcripts import keep
-from kg.store import Editor, graph_names
+from kg.store import Editor
 
 __all__ = ["Update"]
 
-_TOGETHER = 64
-"""Articles that go into the store in one transaction."""
+CHUNK = 16
+"""Articles that go through the stages together: enough to fill the tagger's batches, few enough that
+progress is seen, and that little is done twice where one of them is poisonous."""
 
-_KINDS = """
-SELECT ?kind (COUNT(?thing) AS ?number)
-WHERE { ?thing a ?kind FILTER(STRSTARTS(STR(?kind), STR(kg:))) }
-GROUP BY ?kind ORDER BY ?kind
-"""
+WRITTEN = 16
+"""Articles that are written together."""
+
+_LOADED = 12 << 20
+"""Bytes of N-Triples that go into the store at once."""
+
+_SLOWEST = 20
 
 
 @dataclass
@@ -41,24 +48,29 @@ class Update:
         sources: files and folders.
         out: the graph folder, or ``None`` for one in memory.
         options: how to build.
-        jobs: processes to use.
         force: whether to read everything again.
         progress: is told how it goes on.
+        reader: reads the inputs.
+        writer: makes the articles' graphs.
         failures: inputs that could not be built.
         warnings: the failures' messages, and what else is worth a line.
         timings: seconds by stage.
+        changed: whether the graph is another than before.
     """
 
     sources: Sequence[Path]
     out: Path | None
     options: Options
-    jobs: int
     force: bool
     progress: Progress
+    reader: Engine
+    writer: Engine
     failures: list[Failure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     changed: bool = False
+    _told: set[str] = field(default_factory=set)
+    _slow: list[tuple[float, str]] = field(default_factory=list)
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -67,139 +79,170 @@ class Update:
         yield
         self.timings[stage] = round(time.perf_counter() - start, 3)
 
-    def apply(self, store: Store, before: Manifest, ledger: Ledger) -> Manifest:
+    def apply(self, editor: Editor, evidence: Sorter, ledger: Ledger, journal: Journal, before: Manifest) -> Inputs:
         """Bring the store up to date.
 
         Args:
-            store: open for writing.
-            before: of the build that left the store as it is.
+            editor: changes it.
+            evidence: takes the blocks of evidence that is new.
             ledger: that lies beside the store.
+            journal: what an interrupted build has read already.
+            before: of the build that left the store as it is.
 
         Returns:
-            What the store then holds.
+            What the graph is then made of.
 
         Raises:
             BuildError: nothing could be built.
-            OptionError: a register or the model cannot be used.
         """
-        if self.options.model:
-            check_model(self.options)
-        if self.options.authority:
-            register_of(self.options)  # indexed here, once, and refused before anything is read
         with self.timed("compare"):
-            hashes = self._hashes()
-            there = graph_names(store)
-            old = {each.path: each for each in before.inputs if each.article in there}
-            known = ledger.articles()
-            built = self._unchanged({path: each for path, each in old.items() if each.article in known}, hashes)
-            if self.force or not before.made_like(self.options):
-                built = {}
-                ledger.reconsider()
-        todo = [Path(path) for path in hashes if path not in built]
-        self.progress.start(len(todo), len(built))
-        editor = Editor(store)
+            holds = self._compare(ledger, before)
+        todo, unchanged = holds.counts()
+        self.progress.start(todo, unchanged)
         with self.timed("build"):
-            self._read(ledger, todo, hashes, built)
-        kept = self._kept(old, built)
-        if not built and not kept:
+            self._read(holds, journal)
+            self._take(ledger, journal, holds)
+            kept = self._keep(holds)
+        if not len(holds):
             raise BuildError(_nothing(self.failures))
-        if not built:
+        if len(holds) == kept:
             raise BuildError(f"{_nothing(self.failures)}; the graph is left as it was")
-        holds = built | kept
-        held = {each.article for each in holds.values()}
-        gone = graph_names(store) - held
-        editor.replace(dict.fromkeys(sorted(gone), ()))
         with self.timed("identity"):
-            for article in sorted(ledger.articles() - held):
+            gone = False
+            for article in holds.gone():
+                gone = True
                 ledger.drop(article)
-            self._write(ledger, editor, holds)
+                editor.replace({article: ()})
+            self._write(ledger, editor, evidence, holds)
             editor.settle()
-        manifest = Manifest(
-            inputs=tuple(holds[path] for path in sorted(holds)),
-            options=self.options.as_json(),
-            pipeline=fingerprint(),
-            versions=versions(),
-            counts=_counts(store, holds.values()),
-            warnings=tuple(self.warnings),
-            timings=self.timings,
-        )
-        self.changed = bool(todo or gone) or replace(manifest, timings=before.timings) != before
-        return manifest
+        self.changed = todo > 0 or gone
+        return holds
 
-    def _hashes(self) -> dict[str, str]:
+    @property
+    def slow(self) -> tuple[Slow, ...]:
+        """The inputs that took longest, the slowest first."""
+        return tuple(Slow(path, seconds) for seconds, path in sorted(self._slow, key=lambda each: (-each[0], each[1])))
+
+    @property
+    def failed(self) -> tuple[Failed, ...]:
+        """The inputs that could not be built, and why."""
+        return tuple(Failed(each.file, each.message) for each in self.failures)
+
+    # ------------------------------------------------------------ reading
+
+    def _compare(self, ledger: Ledger, before: Manifest) -> Inputs:
+        again = self.force or not before.made_like(self.options)
+        if again:
+            ledger.reconsider()
+        holds = Inputs(ledger.db, self.out)
         files, failures = inputs(self.sources, self.out)
         for failure in failures:
             self._fail(failure)
-        hashes = {}
         for file in files:
             path = file.as_posix()
             try:
-                hashes[path] = sha256_of(file)
+                holds.find(file, trust=not again)
             except OSError as error:
-                why = f"cannot be read ({error.strerror}); check its permissions"
-                self._fail(Failure(path, f"{path}: {why}"))
-        return hashes
+                self._fail(Failure(path, f"{path}: cannot be read ({error.strerror}); check its permissions"))
+            except UnicodeEncodeError:
+                path = path.encode("utf-8", "replace").decode()
+                self._fail(Failure(path, f"{path}: its name is not UTF-8; rename it"))
+        holds.compare(again=again)
+        return holds
 
-    def _unchanged(self, old: dict[str, Input], hashes: dict[str, str]) -> dict[str, Input]:
-        return {path: each for path, each in old.items() if hashes.get(path) == each.sha256 and self._has_text(each)}
+    def _read(self, holds: Inputs, journal: Journal) -> None:
+        """Read what has to be read into the journal, but for what that has already."""
 
-    def _has_text(self, input_: Input) -> bool:
-        return input_.text is None or (self.out is not None and (self.out / input_.text).is_file())
+        def missing() -> Iterator[Path]:
+            for path, sha256 in holds.todo():
+                if journal.has(path, sha256):
+                    self.progress.done(path)
+                else:
+                    yield Path(path)
 
-    def _read(self, ledger: Ledger, todo: list[Path], hashes: dict[str, str], built: dict[str, Input]) -> None:
-        """Read the inputs, put what they say into the ledger and themselves into ``built``."""
-        first = {each.article: path for path, each in built.items()}
-        for outcome in process(todo, self.options, self.jobs):
-            if isinstance(outcome, Notice):
-                self._warn(outcome.message)
-                continue
+        work = partial(read, options=self.options, pipeline=fingerprint())
+        for files, outcome in self.reader.map(work, batched(missing(), CHUNK)):
+            done = [_lost(files[0], outcome)] if isinstance(outcome, Lost) else list(map(self._transcribed, outcome))
+            journal.add([(each, holds.sha256(each.outcome.file)) for each in done])
+            for each in done:
+                for message in _messages(each):
+                    self.progress.warn(message)
+                    self._told.add(message)
+                self.progress.done(each.outcome.file)
+
+    def _transcribed(self, each: Read) -> Read:
+        """Keep the transcript of a web page or a PDF."""
+        outcome = each.outcome
+        if isinstance(outcome, Failure) or outcome.transcript is None:
+            return each
+        text = keep(self.out, outcome.transcript) if self.out else None
+        return replace(each, outcome=replace(outcome, transcript=text))
+
+    def _take(self, ledger: Ledger, journal: Journal, holds: Inputs) -> None:
+        """Put what was read into the ledger, in the order of the files."""
+        for path, sha256 in holds.todo():
+            each = journal.get(path, sha256)
+            assert each is not None
+            outcome = each.outcome
+            heapq.heappush(self._slow, (each.seconds, path))
+            if len(self._slow) > _SLOWEST:
+                heapq.heappop(self._slow)
+            for message in each.notices:
+                self._warn(message)
             if isinstance(outcome, Failure):
                 self._fail(outcome)
-            elif self._is_first(outcome, first, built):
+            elif self._is_first(outcome, holds):
                 ledger.put(outcome.iri, outcome.packed, outcome.stated)
-                text = keep(self.out, outcome.transcript) if self.out and outcome.transcript is not None else None
-                built[outcome.file] = _input(outcome, hashes[outcome.file], text)
-            self.progress.done(outcome.file)
+                holds.put(_input(outcome, sha256))
 
-    def _write(self, ledger: Ledger, editor: Editor, holds: dict[str, Input]) -> None:
-        """Write the articles whose things are new, or turn out to be others, where they belong."""
-        waiting: dict[str, Iterable[Quad]] = {}
-        for outcome in write(ledger.settle(), self.options, self.jobs):
-            if isinstance(outcome, Notice):
-                self._warn(outcome.message)
-            elif isinstance(outcome, Failure):
-                self._fail(outcome)
-                holds.pop(outcome.file, None)
-                editor.replace({outcome.iri: ()})
-            else:
-                waiting[outcome.iri] = outcome.quads
-            if len(waiting) >= _TOGETHER:
-                editor.replace(waiting)
-                waiting = {}
-        editor.replace(waiting)
-
-    def _is_first(self, article: Article, first: dict[str, str], built: dict[str, Input]) -> bool:
+    def _is_first(self, article: Article, holds: Inputs) -> bool:
         """Whether no file before it in the alphabet is the same article; what comes after gives way."""
-        other = first.get(article.iri)
-        if other is None or other > article.file:
-            first[article.iri] = article.file
-        if other is not None:
-            earlier, later = sorted((article.file, other))
-            built.pop(later, None)
-            self._warn(f"{later}: the same article as {earlier}; left out")
-        return other is None or other > article.file
+        other = holds.of(article.iri)
+        if other is None:
+            return True
+        earlier, later = sorted((article.file, other))
+        holds.drop(later)
+        self._warn(f"{later}: the same article as {earlier}; left out")
+        return article.file == earlier
 
-    def _kept(self, old: dict[str, Input], built: dict[str, Input]) -> dict[str, Input]:
-        """What failing inputs have given before: nothing already built is lost."""
-        articles = {each.article for each in built.values()}
-        failed = [failure.file.rstrip("/") for failure in self.failures]
-        kept = {}
-        for path, each in old.items():
-            missing = path not in built and each.article not in articles
-            if missing and any(path == file or path.startswith(f"{file}/") for file in failed):
-                kept[path] = each
+    def _keep(self, holds: Inputs) -> int:
+        """Keep what failing inputs have given before: nothing already built is lost. Returns how many those are."""
+        kept = 0
+        for failure in list(self.failures):
+            for path in holds.restore(failure.file.rstrip("/")):
+                kept += 1
                 self._warn(f"{path}: what was built from it before is kept")
         return kept
+
+    # ------------------------------------------------------------ writing
+
+    def _write(self, ledger: Ledger, editor: Editor, evidence: Sorter, holds: Inputs) -> None:
+        """Write the articles whose things are new, or turn out to be others, where they belong."""
+        self.progress.stage("writing", ledger.to_settle())
+        waiting: list[Graph] = []
+        size = 0
+        work = partial(write, options=self.options)
+        for chunk, outcomes in self.writer.map(work, batched(ledger.settle(), WRITTEN)):
+            for outcome in _unwritten(chunk, outcomes.why) if isinstance(outcomes, Lost) else outcomes:
+                if isinstance(outcome, Notice):
+                    self._warn(outcome.message)
+                    continue
+                if isinstance(outcome, Failure):
+                    self._fail(outcome)
+                    holds.drop(outcome.file)
+                    editor.replace({outcome.iri: ()})
+                elif editor.has(outcome.iri):
+                    editor.replace({outcome.iri: outcome.quads})
+                else:
+                    waiting.append(outcome)
+                    size += len(outcome.quads.facts) + len(outcome.quads.evidence)
+                    for key, block in outcome.evidence:
+                        evidence.add(key, block)
+                if size > _LOADED:
+                    editor.replace({graph.iri: graph.quads for graph in waiting})
+                    waiting, size = [], 0
+            self.progress.step(len(chunk))
+        editor.replace({graph.iri: graph.quads for graph in waiting})
 
     def _fail(self, failure: Failure) -> None:
         self.failures.append(failure)
@@ -207,31 +250,32 @@ class Update:
 
     def _warn(self, message: str) -> None:
         self.warnings.append(message)
-        self.progress.warn(message)
+        if message not in self._told:
+            self.progress.warn(message)
 
 
-def _input(article: Article, sha256: str, text: str | None) -> Input:
-    said = (article.title, article.language, article.entities, article.facts, text)
+def _messages(each: Read) -> Iterable[str]:
+    yield from each.notices
+    if isinstance(each.outcome, Failure):
+        yield each.outcome.message
+
+
+def _lost(file: Path, lost: Lost) -> Read:
+    path = file.as_posix()
+    return Read(Failure(path, f"{path}: skipped, {lost.why}"))
+
+
+def _unwritten(articles: Sequence[Settled], why: str) -> Iterator[Failure]:
+    for iri, packed, _ in articles:
+        file = unpack(packed).document.file
+        yield Failure(file, f"{file}: skipped, {why}", iri)
+
+
+def _input(article: Article, sha256: str) -> Input:
+    said = (article.title, article.language, article.entities, article.facts, article.transcript)
     return Input(article.file, sha256, article.iri, *said)
 
 
 def _nothing(failures: Sequence[Failure]) -> str:
     number = len(failures)
     return f"nothing could be built: {number} input{'s' * (number != 1)} failed, see above"
-
-
-def _counts(store: Store, holds: Iterable[Input]) -> dict[str, int | dict[str, int]]:
-    held = list(holds)
-    kinds: dict[str, int] = {}
-    answer = store.query(_KINDS, prefixes=dict(PREFIXES))
-    assert isinstance(answer, QuerySolutions)
-    for solution in answer:
-        kinds[solution["kind"].value.removeprefix(PREFIXES["kg"])] = int(solution["number"].value)
-    total = store.query("SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }")
-    assert isinstance(total, QuerySolutions)
-    return {
-        "articles": len(held),
-        "facts": sum(each.facts for each in held),
-        "triples": int(next(total)["number"].value),
-        "things": kinds,
-    }

@@ -227,7 +227,10 @@ def test_an_interrupt_is_one_line_and_keeps_what_was_built(out: Path, tmp_path: 
     assert process.stderr.readline().startswith("1 to read")
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
-    assert process.stderr.read() == "kg: interrupted; what was built before is as it was\n"
+    assert (
+        process.stderr.read()
+        == "kg: interrupted; what was built before is as it was, and a build goes on when it is run again\n"
+    )
     assert process.wait(10) == 130
     assert (out / "graph.ttl").read_bytes() == before
     assert len(package.open(out)) > 0
@@ -247,7 +250,7 @@ def test_a_full_disk_is_one_line(kg: Kg, out: Path, monkeypatch: pytest.MonkeyPa
     def full(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("kg.run.builder.write_turtle", full)
+    monkeypatch.setattr("kg.run.products.patch", full)
     said = kg("build", str(SEEDS), "-o", str(out), "--force")
     assert said.err == f"kg: {line}; make room and run it again: what was built before is as it was\n"
     assert said.code == 1
@@ -257,7 +260,7 @@ def test_what_nobody_foresaw_is_one_line_too(kg: Kg, out: Path, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oh\nno")
 
-    monkeypatch.setattr("kg.run.builder.write_turtle", fail)
+    monkeypatch.setattr("kg.run.products.patch", fail)
     said = kg("build", str(SEEDS), "-o", str(out), "--force")
     assert said.err == "kg: unexpected ZeroDivisionError: oh no; please report it (KG_TRACEBACK=1 shows where)\n"
     assert said.code == 1

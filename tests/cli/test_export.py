@@ -40,6 +40,18 @@ def test_csv_is_two_files(kg: Kg, out: Path, tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["graph-nodes.csv", "graph-relationships.csv"]
 
 
+def test_shards_are_files_in_a_folder(kg: Kg, out: Path, tmp_path: Path) -> None:
+    said = kg("export", str(out), "--format", "nquads", "--shards", "2", "-o", str(tmp_path / "shards"))
+    assert (said.code, said.err) == (0, f"{tmp_path}/shards/0000.nq\n{tmp_path}/shards/0001.nq\n")
+    lines = [file.read_text("utf-8").splitlines() for file in sorted((tmp_path / "shards").iterdir())]
+    assert sorted(sum(lines, [])) == sorted(kg("export", str(out), "--format", "nquads").out.splitlines())  # noqa: RUF017
+    refused = kg("export", str(out), "--format", "turtle", "--shards", "2", "-o", str(tmp_path / "shards"))
+    assert (refused.code, refused.err) == (
+        2,
+        "kg: --shards is for --format nquads, with -o FOLDER and without --entail\n",
+    )
+
+
 def test_entailment(kg: Kg, out: Path) -> None:
     assert "schema:publisher" in kg("export", str(out), "--format", "turtle", "--entail").out
     assert "schema:publisher" not in kg("export", str(out), "--format", "turtle").out

@@ -80,7 +80,7 @@ def test_only_what_is_poisonous_is_lost(jobs: int, poison: str, why: str) -> Non
 def test_what_the_work_raises_ends_everything() -> None:
     with open_engine("processes", 2, Limits()) as engine, pytest.raises(ValueError, match="as it should"):
         list(engine.map(works.poisoned, [["a"], ["raise"], ["b"]]))
-    with open_engine("processes", 1, Limits()) as engine, pytest.raises(RuntimeError, match="Strange.*needs two"):
+    with open_engine("processes", 1, Limits()) as engine, pytest.raises(RuntimeError, match=r"StrangeError.*needs two"):
         list(engine.map(works.strange, [[1]]))
 
 

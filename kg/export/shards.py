@@ -1,0 +1,70 @@
+"""N-Quads in several files: for stores that load many at once, or that are many.
+
+What goes where follows from the subject alone, so all that a graph says of a thing is in one file, and a thing keeps
+its file however the graph grows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+
+from kg.store import as_written
+
+__all__ = ["shard_of", "write_shards"]
+
+_TOGETHER = 2000
+
+
+def shard_of(subject: str, shards: int) -> int:
+    """Return the number of the file that a subject's quads go to, from 0 on.
+
+    >>> shard_of("<https://w3id.org/wenpu/id/place/中国>", 16)
+    6
+
+    Args:
+        subject: as N-Quads writes it.
+        shards: how many files there are.
+    """
+    return int.from_bytes(hashlib.blake2b(subject.encode(), digest_size=8).digest()) % shards
+
+
+def write_shards(store: Store, folder: Path, shards: int) -> list[Path]:
+    """Write the dataset, each article as a graph of its own and the whole graph as default graph.
+
+    Args:
+        store: from :func:`kg.store.open_store`.
+        folder: made where missing.
+        shards: how many files; each is open all the time.
+
+    Returns:
+        The files.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{number:04}.nq" for number in range(shards)]
+    with ExitStack() as stack:
+        streams = [stack.enter_context(file.open("wb")) for file in files]
+        waiting: list[list[Quad]] = [[] for _ in files]
+        for quad in _quads(store):
+            number = shard_of(str(quad.subject), shards)
+            waiting[number].append(quad)
+            if len(waiting[number]) == _TOGETHER:
+                serialize(waiting[number], streams[number], format=RdfFormat.N_QUADS)
+                waiting[number].clear()
+        for quads, stream in zip(waiting, streams, strict=True):
+            serialize(quads, stream, format=RdfFormat.N_QUADS)
+    return files
+
+
+def _quads(store: Store) -> Iterator[Quad]:
+    for graph in (DefaultGraph(), *sorted(store.named_graphs(), key=str)):
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            triple = as_written(quad.triple)
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
