@@ -26,10 +26,10 @@ _TYPE = f"{_RDF}type"
 _GENERAL = ("Agent", "Work")
 """Classes that say less than the other class of a node that has two."""
 
-_LOOKED_AT = 200
+_LOOKED_AT = 50
 """Pieces of evidence that are looked at for a node, of a graph that is too large to take all of it."""
 
-_SHOWN = 3
+_SHOWN = 2
 """Those that are taken for one triple."""
 
 _Evidence: TypeAlias = dict[tuple[str, str, str], list[dict[str, Any]]]

@@ -27,7 +27,8 @@ def full_disk_named(folder: Path) -> Iterator[None]:
         text = str(error).lower()
         number = getattr(error, "errno", None)
         if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or any(said in text for said in _SAID):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error
+            place = getattr(error, "filename", None) or str(folder)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), place) from error
         if isinstance(error, sqlite3.OperationalError) and "disk i/o error" in text:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder)) from error
         raise

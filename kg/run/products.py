@@ -26,7 +26,7 @@ __all__ = ["PART", "WHOLE", "Products"]
 WHOLE = 5000
 """Things up to which the page has all of the graph."""
 
-PART = 500
+PART = 300
 """Things that it has of a larger one."""
 
 _FILES = ("graph.ttl", "graph.html", "build.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -19,7 +20,7 @@ import kg as package
 from tests.run import poison_model
 from tests.run.corpus import PROGRAM, article, content, kg, start
 
-FULL = "kg: {}: No space left on device; make room and run it again: what was built before is as it was"
+FULL = "No space left on device; make room and run it again: what was built before is as it was"
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -180,7 +181,8 @@ def test_a_full_disk_is_one_line_and_the_store_still_opens(corpus: Path) -> None
         )
         assert process.returncode == 1, limit
         (line,) = process.stderr.splitlines()
-        assert line in (FULL.format("out"), "kg: out: Input/output error")  # as SQLite calls a file that may not grow
+        # SQLite calls a file that may not grow an I/O error.
+        assert re.fullmatch(rf"kg: out\S*: ({FULL}|Input/output error)", line)
         assert content(folder / "out") == before
         _opens(folder / "out")
     assert kg(folder, "build", "in", "-o", "out")[0] == 0
@@ -200,7 +202,8 @@ def test_a_disk_that_is_really_full_is_one_line(corpus: Path, tmp_path: Path, ro
     try:
         code, said = kg(corpus, "build", "in", "-o", str(small / "out"))
         assert code == 1
-        assert said.splitlines() == [FULL.format(small / "out")]
+        (line,) = said.splitlines()
+        assert re.fullmatch(rf"kg: {small}/out\S*: {FULL}", line)
         subprocess.run(["mount", "-o", "remount,size=200m", small], check=True)
         assert kg(corpus, "build", "in", "-o", str(small / "out"))[0] == 0
         assert content(small / "out") == content(corpus / "full")
