@@ -109,8 +109,12 @@ def build(
 
 
 def _summary(manifest: Manifest, out: Path) -> str:
+    from kg.run.products import PART, WHOLE, things_in
+
     counts = manifest.counts
     seconds = sum(manifest.timings.values())
     articles = f"{counts['articles']} article{'s' * (counts['articles'] != 1)}"
     page = os.fspath(out / "graph.html")
-    return f"{articles}, {counts['facts']} facts, {counts['triples']} triples in {seconds:.1f} s; look at {page}"
+    things = things_in(manifest)
+    part = f" ({PART} of {things:,} things; kg view {out} writes all)" if things > WHOLE else ""
+    return f"{articles}, {counts['facts']} facts, {counts['triples']} triples in {seconds:.1f} s; look at {page}{part}"

@@ -58,6 +58,9 @@ class Engine(Protocol):
             chunks: what to do it on.
         """
 
+    def prepare(self, module: str) -> None:
+        """Have what will do the work load a module while there is none to do yet, where that saves time."""
+
     def __enter__(self) -> Self:
         """Get ready."""
 

@@ -101,6 +101,9 @@ class Dask:
                 raise BuildError(f"{self._scheduler}: the scheduler has no workers; start some with: dask worker")
             time.sleep(0.2)
 
+    def prepare(self, module: str) -> None:
+        """See :class:`kg.engine.Engine`."""
+
     def __enter__(self) -> Self:
         try:
             self._client = Client(self._scheduler, timeout=_CONNECT, set_as_default=False)

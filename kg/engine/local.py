@@ -21,6 +21,9 @@ class Local:
         for chunk in chunks:
             yield chunk, work(chunk)
 
+    def prepare(self, module: str) -> None:
+        """See :class:`kg.engine.Engine`."""
+
     def __enter__(self) -> Self:
         return self
 

@@ -50,6 +50,10 @@ class Processes:
                 else:
                     yield chunk, outcome
 
+    def prepare(self, module: str) -> None:
+        """See :class:`kg.engine.Engine`."""
+        self._idle.append(Supervised(self._limits, self._folder, module))
+
     def _give(self, work: Work[T, R], chunk: Sequence[T]) -> None:
         worker: Supervised[T, R] = self._idle.pop() if self._idle else Supervised(self._limits, self._folder)
         worker.give(work, chunk)

@@ -39,16 +39,17 @@ class Supervised(Generic[T, R]):
     Args:
         limits: of one chunk.
         folder: where it runs; where this process does without one.
+        module: that it loads before it is given anything.
     """
 
-    def __init__(self, limits: Limits, folder: str | None = None) -> None:
+    def __init__(self, limits: Limits, folder: str | None = None, module: str = "") -> None:
         self._limits = limits
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         self.connection, its_end = Pipe()
         path = os.pathsep.join(str(Path(entry or ".").resolve()) for entry in sys.path)
         with its_end:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "kg.engine.worker", str(its_end.fileno())],
+                [sys.executable, "-P", "-m", "kg.engine.worker", str(its_end.fileno()), module],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._said,

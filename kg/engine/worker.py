@@ -1,4 +1,4 @@
-"""A process that does work: ``python -P -m kg.engine.worker NUMBER``, the number being of its end of a socket.
+"""A process that does work: ``python -P -m kg.engine.worker NUMBER MODULE``, the number being of its end of a socket.
 
 It is given a function and a chunk at a time and answers with the results. It ends when its parent does, however
 that ends.
@@ -11,6 +11,7 @@ import pickle
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -23,9 +24,11 @@ _FIRST_TO_GO = "800"
 """Where memory runs out altogether, the system ends a worker and not the build or somebody else's program."""
 
 
-def main(number: str) -> None:
-    """Answer until there is nothing more to do."""
+def main(number: str, module: str = "") -> None:
+    """Load the module, if one is named, and answer until there is nothing more to do."""
     _settle_in()
+    if module:
+        import_module(module)
     with Connection(int(number)) as parent:
         parent.send_bytes(RESUME)
         set_clock(parent.send_bytes)

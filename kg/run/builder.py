@@ -20,7 +20,7 @@ from kg.run.journal import Journal
 from kg.run.ledger import Ledger
 from kg.run.manifest import Manifest, fingerprint, made_with, versions
 from kg.run.options import Options
-from kg.run.products import Products
+from kg.run.products import Products, load_page_writer
 from kg.run.progress import Progress, Silent
 from kg.run.sorting import Sorter
 from kg.run.sources import JOURNAL, LEDGER, merges_beside
@@ -148,7 +148,8 @@ def build_into(
         with ExitStack() as stack:
             stack.enter_context(full_disk_named(out))
             reader, writer = _engines(stack, engine, jobs, limits or Limits(), scheduler)
-            update = Update(sources, out, options, force, progress, reader, writer)
+            reader.prepare("kg.extract")  # while this process compares
+            update = Update(sources, out, options, force, progress, reader, writer, load_page_writer)
             return _built_into(out, update, options), len(update.failures)
     except (BuildError, OptionError):
         if new:  # nor is an empty folder left

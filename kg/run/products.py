@@ -6,6 +6,7 @@ import heapq
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from operator import itemgetter
 from pathlib import Path
 
@@ -21,9 +22,9 @@ from kg.run.sorting import Sorter
 from kg.run.tally import Tally
 from kg.store import Editor, StoreWriter, as_written
 
-__all__ = ["PART", "WHOLE", "Products"]
+__all__ = ["PART", "WHOLE", "Products", "load_page_writer", "things_in"]
 
-WHOLE = 5000
+WHOLE = 20_000
 """Things up to which the page has all of the graph."""
 
 PART = 300
@@ -34,6 +35,19 @@ _TURTLE = "turtle"
 _TOGETHER = 500
 _DEFAULT = DefaultGraph()
 _BLOCKS = tuple[bytes, bytes]
+
+
+def things_in(manifest: Manifest) -> int:
+    """Return how many things a graph has: all but the evidence for what is said of them."""
+    kinds = manifest.counts["things"]
+    assert isinstance(kinds, dict)
+    return sum(number for kind, number in kinds.items() if kind != "Evidence")
+
+
+def load_page_writer() -> None:
+    """Load what writes pages: while workers start, there is time for it."""
+    import_module("kg.graph")
+    import_module("kg.view")
 
 
 class Products:
@@ -95,7 +109,7 @@ class Products:
         from kg.graph import Graph
 
         progress.stage("graph.html")
-        things = sum(number for kind, number in tally.things.items() if kind != "Evidence")
+        things = things_in(manifest)
         only, title = None, None
         if things > WHOLE:
             only = tally.best_linked(PART)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from kg.engine import Engine, Lost
 from kg.errors import BuildError
@@ -52,6 +53,7 @@ class Update:
         progress: is told how it goes on.
         reader: reads the inputs.
         writer: makes the articles' graphs.
+        meanwhile: is called beside the reading, once there is something to read.
         failures: inputs that could not be built.
         warnings: the failures' messages, and what else is worth a line.
         timings: seconds by stage.
@@ -65,6 +67,7 @@ class Update:
     progress: Progress
     reader: Engine
     writer: Engine
+    meanwhile: Callable[[], None] | None = None
     failures: list[Failure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
@@ -99,6 +102,8 @@ class Update:
             holds = self._compare(ledger, before)
         todo, unchanged = holds.counts()
         self.progress.start(todo, unchanged)
+        if todo and self.meanwhile:
+            Thread(target=self.meanwhile, daemon=True).start()
         with self.timed("build"):
             self._read(holds, journal)
             self._take(ledger, journal, holds)
