@@ -181,6 +181,7 @@ def _built_into(out: Path, update: Update, options: Options) -> Manifest:
                 products.write_page(update.progress, manifest, tally, holds)
         if wanted or not manifest.same_as(before):
             products.commit(ledger, manifest, holds)
+        products.clear()
         journal.finish()
         sweep(out)
         return manifest

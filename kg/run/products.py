@@ -68,7 +68,7 @@ class Products:
         goes_with = self._aside / "generation"
         if goes_with.is_file() and goes_with.read_text("ascii") == self._folder.generation:
             self._put_in_place()
-        shutil.rmtree(self._aside, ignore_errors=True)
+        self.clear()
         self._aside.mkdir()
 
     def there(self) -> bool:
@@ -124,6 +124,9 @@ class Products:
         ledger.keep("manifest", replace(manifest, timings={}, slow=()).as_json())
         self._folder.commit(lambda generation: self._agree(ledger, generation))
         self._put_in_place()
+
+    def clear(self) -> None:
+        """Leave nothing aside."""
         shutil.rmtree(self._aside, ignore_errors=True)
 
     def _agree(self, ledger: Ledger, generation: str) -> None:

@@ -75,6 +75,13 @@ def test_the_same_inputs_give_the_same_bytes_in_any_order(fakes: Fakes, write: W
     assert first == second
 
 
+def test_a_build_leaves_nothing_aside(fakes: Fakes, write: Write) -> None:
+    write("a.md", "《甲报告》")
+    for _ in range(2):  # the second finds all as it was
+        build(Path("out"))
+        assert not Path("out", "store", "aside").exists()
+
+
 def test_what_is_unchanged_is_not_read_again(fakes: Fakes, write: Write) -> None:
     write("a.md", "《甲报告》")
     write("b.md", "《乙报告》")
