@@ -20,8 +20,9 @@ class Nodes:
     """
 
     def __init__(self) -> None:
-        # A database without a name is a temporary file, made where the cache overflows.
-        self._db = sqlite3.connect("", isolation_level=None)
+        # A database without a name is a temporary file, made where the cache overflows. Whoever loads the store adds to
+        # it from a thread of its own, and reads it once that has ended.
+        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("CREATE TABLE nodes (node TEXT PRIMARY KEY) WITHOUT ROWID")
         self._db.execute("BEGIN")

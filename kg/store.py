@@ -1,7 +1,10 @@
-"""The graph on disk: one named graph an article, and their union as the default graph.
+"""The graph on disk: what each article says in a graph of its own, and all of it as the default graph.
 
 The union is kept, not computed: a triple that two articles state is then one triple to a query, and a
 thing has one preferred name a language, as in ``graph.ttl`` and in every triplestore that loads it.
+
+Evidence is nine of ten triples, and no two articles have the same; ``kg:inArticle`` says whose it is. So it lies
+in the default graph alone, which halves the store and the time to load it; :func:`article` has both together.
 
 A store folder holds numbered generations, each a whole Oxigraph store, and a file ``current`` that
 names the one to read. A generation never changes once it is made: a writer works on a copy (hard links,
@@ -26,7 +29,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from kg.errors import GraphError, one_line
 from kg.nodes import Nodes
 from kg.rdf import Written, settle_labels
-from kg.rdf.namespaces import NAMES, XSD
+from kg.rdf.namespaces import NAMES, XSD, property_of
+from kg.rdf.turtle import header
 from kg.resources import ontology_dir
 
 try:
@@ -34,7 +38,7 @@ try:
 except ImportError:  # not POSIX: two writers at once are then the user's to avoid
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["Editor", "StoreWriter", "as_written", "graph_names", "open_store", "union"]
+__all__ = ["Editor", "StoreWriter", "article", "as_written", "graph_names", "open_store", "union"]
 
 _CURRENT = "current"
 _DEFAULT = DefaultGraph()
@@ -109,6 +113,19 @@ def graph_names(store: Store) -> set[str]:
     return {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
 
 
+def article(store: Store, graph: NamedNode) -> Iterator[Triple]:
+    """Yield what one article says, with its evidence, in no particular order."""
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        yield as_written(quad.triple)
+    yield from _evidence(store, graph)
+
+
+def _evidence(store: Store, graph: NamedNode) -> Iterator[Triple]:
+    for place in store.quads_for_pattern(None, property_of("inArticle").iri, graph, _DEFAULT):
+        for quad in store.quads_for_pattern(place.subject, None, None, _DEFAULT):
+            yield as_written(quad.triple)
+
+
 class Editor:
     """Changes the articles in a store that is open for writing.
 
@@ -139,40 +156,48 @@ class Editor:
                 graph names of the quads themselves do not matter. New articles load fastest as
                 :class:`kg.rdf.Written`.
         """
-        added: list[Quad] = []
-        texts: list[bytes] = []
+        facts: list[bytes] = []
+        evidence: list[bytes] = []
         for graph, quads in graphs.items():
             name = NamedNode(graph)
-            if isinstance(quads, Written) and not self.has(graph):
-                texts += self._new(quads, str(name).encode())
+            if not isinstance(quads, Written) or self.has(graph):
+                self._replace(name, {quad.triple for quad in quads})
                 continue
-            new = {quad.triple for quad in quads}
-            stored = self._store.quads_for_pattern(None, None, None, name)
-            old = {as_written(quad.triple) for quad in stored}
-            self.touched.update({str(triple.subject) for triple in old ^ new})
-            for triple in old - new:
-                self._store.remove(_in(triple, name))
-                if not self._is_name(triple) and not self._stated(triple):
-                    self._store.remove(_in(triple, _DEFAULT))
-            for triple in new - old:
-                added.append(_in(triple, name))
-                if not self._is_name(triple):
-                    added.append(_in(triple, _DEFAULT))
-            if not new:
-                self._store.remove_graph(name)
+            facts += self._new(quads, str(name).encode())
+            evidence += (block for _, block in quads.evidence)
+        self._load(b"".join(facts), RdfFormat.N_QUADS)
+        if evidence:
+            self._load(b"".join((header(), *evidence)), RdfFormat.TURTLE)
+
+    def _replace(self, name: NamedNode, new: set[Triple]) -> None:
+        place = property_of("inArticle").iri
+        places = {triple.subject for triple in new if triple.predicate == place and triple.object == name}
+        new_evidence = {triple for triple in new if triple.subject in places}
+        old_evidence = set(_evidence(self._store, name))
+        old = {as_written(quad.triple) for quad in self._store.quads_for_pattern(None, None, None, name)}
+        new -= new_evidence
+        self.touched.update({str(triple.subject) for triple in (old ^ new) | (old_evidence ^ new_evidence)})
+        for triple in old - new:
+            self._store.remove(_in(triple, name))
+            if not self._is_name(triple) and not self._stated(triple):
+                self._store.remove(_in(triple, _DEFAULT))
+        for triple in old_evidence - new_evidence:
+            self._store.remove(_in(triple, _DEFAULT))
+        added = [_in(triple, _DEFAULT) for triple in new_evidence - old_evidence]
+        for triple in new - old:
+            added.append(_in(triple, name))
+            if not self._is_name(triple):
+                added.append(_in(triple, _DEFAULT))
+        if not new:
+            self._store.remove_graph(name)
         self._extend(added)
-        self._load(b"".join(texts))
 
     def _new(self, written: Written, name: bytes) -> tuple[bytes, ...]:
         """The N-Quads of an article that the store has nothing of: what is told apart is told by the text."""
         self.touched.update(written.subjects)
         self._renamed.update(written.named)
         end, end_in_graph = b" .\n", b" " + name + b" .\n"  # no literal has a line break that is not escaped
-        return (
-            written.facts,
-            written.evidence,
-            (written.facts + written.names + written.evidence).replace(end, end_in_graph),
-        )
+        return written.facts, (written.facts + written.names).replace(end, end_in_graph)
 
     def settle(self) -> None:
         """Put the names of every thing whose names changed in order, in the union."""
@@ -204,11 +229,11 @@ class Editor:
         quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(quad.graph_name != _DEFAULT for quad in quads)
 
-    def _load(self, text: bytes) -> None:
+    def _load(self, text: bytes, form: RdfFormat) -> None:
         if text.count(b"\n") < _BULK:
-            self._store.load(text, format=RdfFormat.N_QUADS)
+            self._store.load(text, format=form)
         else:
-            self._store.bulk_load(text, format=RdfFormat.N_QUADS)
+            self._store.bulk_load(text, format=form)
 
     def _extend(self, quads: list[Quad]) -> None:
         if len(quads) < _BULK:
@@ -238,14 +263,15 @@ class StoreWriter:
     Args:
         folder: the store folder; made when missing.
         agreed: returns the generation that what lies beside the store goes with. Where a writer was killed after
-            that was agreed on, and before it became current, it becomes current now.
+            that was agreed on, and before it became current, it becomes current now. Where it goes with none that
+            is there, the writing starts from nothing.
 
     Raises:
         GraphError: somebody else is writing it.
         OSError: the disk is full, or the folder may not be written.
     """
 
-    def __init__(self, folder: Path, agreed: Callable[[], str] = str) -> None:
+    def __init__(self, folder: Path, agreed: Callable[[], str] | None = None) -> None:
         self._folder = folder
         self._agreed = agreed
         self._lock: IO[str] | None = None
@@ -275,9 +301,13 @@ class StoreWriter:
         try:
             for left in self._folder.glob("work-*"):  # by a writer that was killed
                 shutil.rmtree(left, ignore_errors=True)
-            self._roll_forward()
+            agreed = self._agreed() if self._agreed else None
+            if agreed:
+                self._roll_forward(agreed)
             current = _current(self._folder)
             self._remove_all_but(current)
+            if current and agreed not in (None, current.name):
+                current = None
             self._work = Path(tempfile.mkdtemp(prefix="work-", dir=self._folder)) / "store"
             self._store, copied = _copy_of(current, self._work)
             self._before = current.name if current and copied else ""
@@ -312,8 +342,8 @@ class StoreWriter:
             os.fsync(file.fileno())
         pointer.replace(self._folder / _CURRENT)
 
-    def _roll_forward(self) -> None:
-        agreed, current = self._agreed(), _current(self._folder)
+    def _roll_forward(self, agreed: str) -> None:
+        current = _current(self._folder)
         made = self._folder / agreed
         newer = agreed.isdigit() and (current is None or int(agreed) == int(current.name) + 1)
         if newer and (made / "CURRENT").is_file():

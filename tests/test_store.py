@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 from kg.errors import GraphError
 from kg.rdf import written
 from kg.rdf.namespaces import RDFS_LABEL
-from kg.store import Editor, StoreWriter, graph_names, open_store, union
+from kg.store import Editor, StoreWriter, article, graph_names, open_store, union
 from tests.rdf.extractions import full, hostile
 
 P = NamedNode("http://example.org/p")
@@ -215,8 +215,15 @@ def test_written_articles_give_what_their_quads_give(monkeypatch: pytest.MonkeyP
         stores = Store(), Store()
         for store, graphs in zip(stores, ((first, again), (list(first), list(again))), strict=True):
             editor = Editor(store)
-            editor.replace({ONE: [*again][:5]})
-            editor.replace({ONE: graphs[0], TWO: graphs[1]})  # one is there already, one is new
+            editor.replace({first.graph: [*again][:5]})
+            editor.replace({first.graph: graphs[0], again.graph: graphs[1]})  # one is there already, one is new
             editor.settle()
         assert set(stores[0]) == set(stores[1])
-        assert set(stores[0].quads_for_pattern(None, None, None, NamedNode(TWO)))
+        for each in (first, again):
+            stated = {quad.triple for quad in each}
+            assert set(article(stores[0], NamedNode(each.graph))) == stated
+            in_graph = stores[0].quads_for_pattern(None, None, None, NamedNode(each.graph))
+            assert 0 < len(set(in_graph)) == len(stated) - 10 * len(each.evidence)
+        editor.replace({first.graph: ()})
+        editor.settle()
+        assert {quad.triple for quad in again} == set(union(stores[1]))

@@ -1,7 +1,7 @@
 """Turtle, N-Triples, TriG, N-Quads and RDF/XML.
 
-TriG and N-Quads hold the dataset as the store has it: the whole graph as default graph, and each article
-as a graph of its own. The others hold the whole graph.
+TriG and N-Quads hold the whole graph as default graph, and what each article says, with its evidence, as a graph of
+its own. The others hold the whole graph.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.export.characters import legal
 from kg.export.entailment import Entailed
 from kg.export.ordered import DEFAULT, Ordered, in_order
 from kg.query.prefixes import PREFIXES
 from kg.rdf.namespaces import PREFIXES as OWN
-from kg.store import as_written
+from kg.store import article as said
+from kg.store import graph_names
 
 __all__ = ["article", "write_nquads", "write_ntriples", "write_rdfxml", "write_trig", "write_turtle"]
 
@@ -71,18 +72,18 @@ def _as_xml(triple: Triple) -> Triple:
 def _quads(graph: Ordered) -> Iterator[Quad]:
     for triple in graph:
         yield _in(triple, DEFAULT)
-    for name in sorted(graph.store.named_graphs(), key=str):
-        yield from (_in(triple, name) for triple in article(graph.store, name))
+    for iri in sorted(graph_names(graph.store)):
+        yield from (_in(triple, NamedNode(iri)) for triple in article(graph.store, NamedNode(iri)))
 
 
-def article(store: Store, graph: NamedNode | BlankNode) -> Iterator[Triple]:
-    """Yield the triples of one article's graph in order; an article fits into memory."""
+def article(store: Store, graph: NamedNode) -> Iterator[Triple]:
+    """Yield what one article says, with its evidence, in order; an article fits into memory."""
     of: dict[str, list[Triple]] = {}
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        of.setdefault(str(quad.subject), []).append(as_written(quad.triple))
+    for triple in said(store, graph):
+        of.setdefault(str(triple.subject), []).append(triple)
     for subject in sorted(of):
         yield from in_order(of[subject])
 
 
-def _in(triple: Triple, graph: NamedNode | BlankNode | DefaultGraph) -> Quad:
+def _in(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
-from kg.store import as_written
+from kg.store import article, graph_names, union
 
 __all__ = ["shard_of", "write_shards"]
 
@@ -34,7 +34,7 @@ def shard_of(subject: str, shards: int) -> int:
 
 
 def write_shards(store: Store, folder: Path, shards: int) -> list[Path]:
-    """Write the dataset, each article as a graph of its own and the whole graph as default graph.
+    """Write the dataset: the whole graph as default graph, and each article, with its evidence, as a graph of its own.
 
     Args:
         store: from :func:`kg.store.open_store`.
@@ -64,7 +64,8 @@ def write_shards(store: Store, folder: Path, shards: int) -> list[Path]:
 
 
 def _quads(store: Store) -> Iterator[Quad]:
-    for graph in (DefaultGraph(), *sorted(store.named_graphs(), key=str)):
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            triple = as_written(quad.triple)
+    for triple in union(store):
+        yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+    for graph in map(NamedNode, sorted(graph_names(store))):
+        for triple in article(store, graph):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)

@@ -1,74 +1,83 @@
 """Why a triple is believed, as triples.
 
-Nine of ten triples of a graph are these, so they are written as text at once: making a term of each part of each would
-cost more than all the rest.
+Nine of ten triples of a graph are these, so they are written as text at once, as they stand in Turtle files: making a
+term of each part of each would cost more than all the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Triple
 
 from kg.model import Evidence
 from kg.rdf.iris import evidence_iri
 from kg.rdf.literals import decimal, offset, string
-from kg.rdf.namespaces import BASE_IRI, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, RDF_TYPE, class_iri, property_of
+from kg.rdf.namespaces import BASE_IRI, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, class_iri, property_of
+from kg.rdf.turtle import Term, blocks, read_block, turtle_terms
 
-__all__ = ["evidence_ntriples", "evidence_triples"]
+__all__ = ["evidence_blocks", "evidence_triples"]
 
 
 def evidence_triples(
     article: NamedNode, triple: Triple, evidence: Evidence, base_iri: str = BASE_IRI
 ) -> Iterator[Triple]:
-    """Yield what says that a triple was read at a place of an article; see :func:`evidence_ntriples`."""
-    written = evidence_ntriples(str(article), _terms(triple), evidence, base_iri)
-    for quad in parse(written, format=RdfFormat.N_TRIPLES):
-        yield quad.triple
+    """Yield what says that a triple was read at a place of an article; see :func:`evidence_blocks`."""
+    for _, block in evidence_blocks(article, [(triple, evidence)], base_iri):
+        yield from read_block(block)
 
 
-def evidence_ntriples(article: str, triple: tuple[str, str, str], evidence: Evidence, base_iri: str = BASE_IRI) -> str:
-    """Return what says that a triple was read at a place of an article, as lines of N-Triples.
+def evidence_blocks(
+    article: NamedNode, found: Iterable[tuple[Triple, Evidence]], base_iri: str = BASE_IRI
+) -> list[tuple[bytes, bytes]]:
+    """Return what says that triples were read at places of an article, as :func:`kg.rdf.turtle.blocks` would.
 
     Args:
-        article: the article's IRI, as N-Triples writes it.
-        triple: what was read: its terms, as N-Triples writes them.
-        evidence: where, by which rule, how sure.
+        article: the article's IRI.
+        found: what was read; where, by which rule, how sure.
         base_iri: where entities live.
 
     Raises:
         ValueError: the offsets do not ascend, or the confidence is not from 0 to 1.
     """
-    start, end = evidence.start, evidence.end
-    if not 0 <= start < end:
-        raise ValueError(f"evidence from {start} to {end} is not a span")
-    if not 0 <= evidence.confidence <= 1:
-        raise ValueError(f"confidence {evidence.confidence} is not from 0 to 1")
-    node = f"<{evidence_iri(article, start, end, triple, evidence.method, base_iri)}>"
-    subject, predicate, object_ = triple
-    return _template().format(
-        node=node,
-        subject=subject,
-        predicate=predicate,
-        object=object_,
-        article=article,
-        quote=string(evidence.quote),
-        start=offset(start),
-        end=offset(end),
-        method=string(evidence.method),
-        confidence=decimal(f"{evidence.confidence:.4f}"),
-    )
-
-
-def _terms(triple: Triple) -> tuple[str, str, str]:
-    return str(triple.subject), str(triple.predicate), str(triple.object)
+    iri = str(article)
+    written: list[tuple[str, dict[str, Term]]] = []
+    for triple, evidence in found:
+        start, end = evidence.start, evidence.end
+        if not 0 <= start < end:
+            raise ValueError(f"evidence from {start} to {end} is not a span")
+        if not 0 <= evidence.confidence <= 1:
+            raise ValueError(f"confidence {evidence.confidence} is not from 0 to 1")
+        terms = str(triple.subject), str(triple.predicate), str(triple.object)
+        node = f"<{evidence_iri(iri, start, end, terms, evidence.method, base_iri)}>"
+        says: dict[str, Term] = {
+            "subject": triple.subject,
+            "predicate": triple.predicate,
+            "object": triple.object,
+            "article": article,
+            "quote": string(evidence.quote),
+            "start": offset(start),
+            "end": offset(end),
+            "method": string(evidence.method),
+            "confidence": decimal(f"{evidence.confidence:.4f}"),
+        }
+        written.append((node, says))
+    as_turtle = turtle_terms({term for _, says in written for term in says.values()})
+    template = _template()
+    made = [
+        (node.encode(), template.format(node=node, **{name: as_turtle[term] for name, term in says.items()}).encode())
+        for node, says in written
+    ]
+    if len({key for key, _ in made}) == len(made):
+        return sorted(made)
+    # Two spellings of one term in Unicode give one IRI: what both say is said once, and all of it together.
+    return list(blocks(triple for _, block in made for triple in read_block(block)))
 
 
 @cache
 def _template() -> str:
-    said = [  # in the order of Turtle files
-        (RDF_TYPE, str(class_iri("Evidence"))),
+    said: list[tuple[NamedNode, str]] = [
         (RDF_OBJECT, "{object}"),
         (RDF_PREDICATE, "{predicate}"),
         (RDF_SUBJECT, "{subject}"),
@@ -79,4 +88,7 @@ def _template() -> str:
         (property_of("method").iri, "{method}"),
         (property_of("quote").iri, "{quote}"),
     ]
-    return "".join(f"{{node}} {predicate} {value} .\n" for predicate, value in said)
+    kind = class_iri("Evidence")
+    terms = turtle_terms({kind, *(predicate for predicate, _ in said)})
+    lines = [f"{{node}} a {terms[kind]}", *(f"\t{terms[predicate]} {value}" for predicate, value in said)]
+    return " ;\n".join(lines) + " .\n"

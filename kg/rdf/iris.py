@@ -13,6 +13,7 @@ give different IRIs.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -65,6 +66,23 @@ _HIDDEN = (
     (0xFFF0, 0xFFFB),
     (0xE0000, 0xE0FFF),
 )
+
+
+def _visible() -> str:
+    """``ucschar`` without what is hidden, as a class of a regular expression has it."""
+    ranges: list[str] = []
+    for first, last in _UCSCHAR:
+        for hides, shows in ((a, b) for a, b in _HIDDEN if first <= a <= last):
+            if first < hides:
+                ranges.append(f"{chr(first)}-{chr(hides - 1)}")
+            first = shows + 1
+        if first <= last:
+            ranges.append(f"{chr(first)}-{chr(last)}")
+    return "".join(ranges)
+
+
+_PLAIN = re.compile(f"[{re.escape(''.join(sorted(_FREE)))} {_visible()}]+")
+"""Spaces, and what needs no escape."""
 
 
 def segment(name: str) -> str:
@@ -180,6 +198,8 @@ def _measured(part: str) -> bytes:
 
 
 def _escaped(name: str) -> str:
+    if _PLAIN.fullmatch(name) and not unicodedata.combining(name[0]):
+        return name.replace(" ", "_")
     parts: list[str] = []
     after_escape = True  # the base IRI's last character is one that a mark must not join either
     for character in name:
@@ -197,11 +217,4 @@ def _escaped(name: str) -> str:
 
 
 def _stands_free(character: str) -> bool:
-    if character in _FREE:
-        return True
-    code = ord(character)
-    return _within(code, _UCSCHAR) and not _within(code, _HIDDEN)
-
-
-def _within(code: int, ranges: Iterable[tuple[int, int]]) -> bool:
-    return any(first <= code <= last for first, last in ranges)
+    return character != " " and _PLAIN.fullmatch(character) is not None

@@ -10,7 +10,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.model import Entity, Evidence, Extraction, Fact, Kind, Name, Value
-from kg.rdf.evidence import evidence_ntriples
+from kg.rdf.evidence import evidence_blocks
 from kg.rdf.iris import article_iri, claim_iri, entity_iri, observation_iri, position_iri
 from kg.rdf.labels import settle_labels
 from kg.rdf.literals import literal, text
@@ -26,6 +26,7 @@ from kg.rdf.namespaces import (
     class_iri,
     property_of,
 )
+from kg.rdf.turtle import read_block
 from kg.topics import topic
 
 __all__ = ["Written", "triples", "written"]
@@ -62,13 +63,13 @@ def triples(extraction: Extraction, base_iri: str = BASE_IRI) -> Iterator[Quad]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The graph of one article, written as N-Triples: cheap to make, to send to another process and to load.
+    """What one article says, as text: cheap to make, to send to another process and to load.
 
     Attributes:
-        graph: its name.
-        facts: all triples but the names and the evidence.
-        names: the names of things; which of them is preferred depends on all articles together.
-        evidence: for the facts; every subject's triples in the order of Turtle files.
+        graph: the article's IRI.
+        facts: all triples but the names and the evidence, as N-Triples.
+        names: the names of things, as N-Triples; which of them is preferred depends on all articles together.
+        evidence: for the facts: keys and blocks of Turtle in their order. No other article says anything of it.
         subjects: of facts and names, as N-Triples writes them.
         named: of names.
     """
@@ -76,14 +77,20 @@ class Written:
     graph: str
     facts: bytes
     names: bytes
-    evidence: bytes
+    evidence: tuple[tuple[bytes, bytes], ...]
     subjects: tuple[str, ...]
     named: tuple[str, ...]
 
+    @property
+    def size(self) -> int:
+        """Bytes of all the text."""
+        return len(self.facts) + len(self.names) + sum(len(block) for _, block in self.evidence)
+
     def __iter__(self) -> Iterator[Quad]:
         graph = NamedNode(self.graph)
-        for quad in parse(self.facts + self.names + self.evidence, format=RdfFormat.N_TRIPLES):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        said = (quad.triple for quad in parse(self.facts + self.names, format=RdfFormat.N_TRIPLES))
+        for triple in chain(said, read_block(b"".join(block for _, block in self.evidence))):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def written(extraction: Extraction, base_iri: str = BASE_IRI) -> Written:
@@ -99,7 +106,7 @@ def written(extraction: Extraction, base_iri: str = BASE_IRI) -> Written:
         graph.value,
         _ntriples(facts),
         _ntriples(names),
-        writer.evidence().encode(),
+        tuple(writer.evidence()),
         tuple(sorted(named.union(str(triple.subject) for triple in facts))),
         tuple(sorted(named)),
     )
@@ -133,38 +140,28 @@ class _Writer:
             if fact.predicate == "holds"
         }
         self._nodes: dict[str, NamedNode] = {_ARTICLE: article}
+        self._statements = [(fact, self._statement(fact)) for fact in chain.from_iterable(self._facts.values())]
 
     def triples(self) -> Iterator[Triple]:
         """Yield all but the evidence."""
         for entity in self._entities.values():
             yield from self._description(entity)
-        for fact in chain.from_iterable(self._facts.values()):
-            yield self._statement(fact)
+        for _, triple in self._statements:
+            yield triple
         for mention in self._extraction.mentions:
             if mention.entity != _ARTICLE:
                 yield Triple(self._article, property_of("mentions").iri, self._node(mention.entity))
 
-    def evidence(self) -> str:
-        """Return the evidence as N-Triples, each line once."""
-        believed: dict[tuple[tuple[str, str, str], int, int, str], Evidence] = {}
-        for fact in chain.from_iterable(self._facts.values()):
-            triple = self._statement(fact)
-            terms = str(triple.subject), str(triple.predicate), str(triple.object)
+    def evidence(self) -> list[tuple[bytes, bytes]]:
+        """Return the evidence in blocks of Turtle."""
+        believed: dict[tuple[Triple, int, int, str], Evidence] = {}
+        for fact, triple in self._statements:
             for evidence in fact.evidence:
                 # One rule may read one sentence twice; it is then as sure as it was the surer time.
-                place = (terms, evidence.start, evidence.end, evidence.method)
+                place = (triple, evidence.start, evidence.end, evidence.method)
                 if place not in believed or believed[place].confidence < evidence.confidence:
                     believed[place] = evidence
-        article = str(self._article)
-        texts = [evidence_ntriples(article, place[0], each, self._base_iri) for place, each in believed.items()]
-        whole = "".join(texts)
-        if len({text.partition(" ")[0] for text in texts}) == len(texts):
-            return whole
-        # Two spellings of one term in Unicode give one IRI: what both say is said once, and all of it together.
-        order = [line.split(" ")[1] for line in texts[0].split("\n") if line]
-        lines = {tuple(line.split(" ", 2)) for line in whole.split("\n") if line}
-        together = sorted(lines, key=lambda terms: (terms[0], order.index(terms[1]), terms[2]))
-        return "".join(f"{' '.join(terms)}\n" for terms in together)
+        return evidence_blocks(self._article, ((place[0], each) for place, each in believed.items()), self._base_iri)
 
     def _well_formed(self, fact: Fact) -> bool:
         if isinstance(fact.object, Value):

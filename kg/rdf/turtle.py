@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, groupby
 from os import PathLike
-from typing import IO
+from typing import IO, TypeAlias
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.rdf.namespaces import PREFIXES, RDF_TYPE
 
-__all__ = ["block_key", "blocks", "header", "read_block", "subject_of", "write_turtle"]
+__all__ = ["Term", "block_key", "blocks", "header", "read_block", "subject_of", "turtle_terms", "write_turtle"]
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 _TYPE = re.compile(rb"^(\S+) " + re.escape(str(RDF_TYPE).encode()) + rb" ", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
@@ -84,6 +86,20 @@ def read_block(block: bytes) -> Iterator[Triple]:
     """Yield the triples of a block."""
     for quad in parse(_header() + block, format=RdfFormat.TURTLE):
         yield quad.triple
+
+
+def turtle_terms(terms: Iterable[Term]) -> dict[Term, str]:
+    """Return how terms are written in our Turtle.
+
+    >>> from pyoxigraph import Literal
+    >>> list(turtle_terms([NamedNode("https://w3id.org/wenpu/ontology#Place"), Literal("词", language="zh")]).values())
+    ['kg:Place', '"词"@zh']
+    """
+    given = list(dict.fromkeys(terms))
+    # Each is said of another thing, and so stands on a line of its own: line breaks in literals are escaped.
+    said = (Triple(BlankNode(f"n{number}"), RDF_TYPE, term) for number, term in enumerate(given))
+    lines = _turtle(said)[len(_header()) :].decode().split("\n")
+    return {term: line.split(" ", 2)[2][:-2] for term, line in zip(given, lines, strict=False)}
 
 
 @cache

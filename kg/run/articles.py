@@ -14,8 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
-from pyoxigraph import RdfFormat, parse
-
 from kg.engine.clock import timed, untimed
 from kg.errors import BuildError, OptionError, one_line
 from kg.model import Document
@@ -110,12 +108,10 @@ class Graph:
     Attributes:
         iri: its name.
         quads: what it holds.
-        evidence: the blocks of its evidence, which no other article says anything of.
     """
 
     iri: str
     quads: Written
-    evidence: tuple[tuple[bytes, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +196,11 @@ def write(articles: Sequence[Settled], options: Options) -> list[Graph | Failure
             extraction = unpack(packed)
             try:
                 settled = resolve.settle(extraction, verdicts, register)
-                written = rdf.written(settled, options.base_iri)
-                outcomes.append(Graph(iri, written, tuple(_evidence(written))))
+                outcomes.append(Graph(iri, rdf.written(settled, options.base_iri)))
             except Exception as error:
                 failure = _surprise(Path(extraction.document.file), error)
                 outcomes.append(Failure(failure.file, failure.message, iri))
     return [*outcomes, *said.notices]
-
-
-def _evidence(written: Written) -> Iterator[tuple[bytes, bytes]]:
-    from kg.rdf.turtle import blocks
-
-    return blocks(quad.triple for quad in parse(written.evidence, format=RdfFormat.N_TRIPLES))
 
 
 def _build(files: Sequence[Path], options: Options) -> list[tuple[Article | Failure, float]]:

@@ -25,7 +25,7 @@ from kg.run.inputs import TABLES as INPUT_TABLES
 
 __all__ = ["Ledger", "Seen", "Stated"]
 
-_FORM = 3
+_FORM = 4
 """Of the tables; a ledger of another form is made anew."""
 
 _TABLES = """

@@ -5,14 +5,19 @@ from __future__ import annotations
 import heapq
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from typing import Self
+
+from pyoxigraph import Quad
 
 from kg.engine import Engine, Lost
 from kg.errors import BuildError
+from kg.rdf import Written
 from kg.run.articles import Article, Failure, Graph, Notice, Read, Settled, batched, read, write
 from kg.run.inputs import Inputs
 from kg.run.journal import Journal
@@ -36,7 +41,7 @@ WRITTEN = 16
 """Articles that are written together."""
 
 _LOADED = 12 << 20
-"""Bytes of N-Triples that go into the store at once."""
+"""Bytes of text that go into the store at once."""
 
 _SLOWEST = 20
 
@@ -224,30 +229,23 @@ class Update:
     def _write(self, ledger: Ledger, editor: Editor, evidence: Sorter, holds: Inputs) -> None:
         """Write the articles whose things are new, or turn out to be others, where they belong."""
         self.progress.stage("writing", ledger.to_settle())
-        waiting: list[Graph] = []
-        size = 0
         work = partial(write, options=self.options)
-        for chunk, outcomes in self.writer.map(work, batched(ledger.settle(), WRITTEN)):
-            for outcome in _unwritten(chunk, outcomes.why) if isinstance(outcomes, Lost) else outcomes:
-                if isinstance(outcome, Notice):
-                    self._warn(outcome.message)
-                    continue
-                if isinstance(outcome, Failure):
-                    self._fail(outcome)
-                    holds.drop(outcome.file)
-                    editor.replace({outcome.iri: ()})
-                elif editor.has(outcome.iri):
-                    editor.replace({outcome.iri: outcome.quads})
-                else:
-                    waiting.append(outcome)
-                    size += len(outcome.quads.facts) + len(outcome.quads.evidence)
-                    for key, block in outcome.evidence:
-                        evidence.add(key, block)
-                if size > _LOADED:
-                    editor.replace({graph.iri: graph.quads for graph in waiting})
-                    waiting, size = [], 0
-            self.progress.step(len(chunk))
-        editor.replace({graph.iri: graph.quads for graph in waiting})
+        with _Loader(editor) as loader:
+            for chunk, outcomes in self.writer.map(work, batched(ledger.settle(), WRITTEN)):
+                for outcome in _unwritten(chunk, outcomes.why) if isinstance(outcomes, Lost) else outcomes:
+                    if isinstance(outcome, Notice):
+                        self._warn(outcome.message)
+                    elif isinstance(outcome, Failure):
+                        self._fail(outcome)
+                        holds.drop(outcome.file)
+                        loader.replace(outcome.iri, ())
+                    elif editor.has(outcome.iri):
+                        loader.replace(outcome.iri, outcome.quads)
+                    else:
+                        loader.add(outcome)
+                        for key, block in outcome.quads.evidence:
+                            evidence.add(key, block)
+                self.progress.step(len(chunk))
 
     def _fail(self, failure: Failure) -> None:
         self.failures.append(failure)
@@ -257,6 +255,54 @@ class Update:
         self.warnings.append(message)
         if message not in self._told:
             self.progress.warn(message)
+
+
+class _Loader:
+    """Loads new articles into the store beside whatever else goes on, some megabytes at a time.
+
+    Args:
+        editor: changes the store; nobody else uses it to change anything until the end.
+    """
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        self._thread = ThreadPoolExecutor(1)
+        self._loading: Future[None] | None = None
+        self._waiting: dict[str, Written] = {}
+        self._size = 0
+
+    def add(self, graph: Graph) -> None:
+        """Load an article that the store does not have, now or later."""
+        self._waiting[graph.iri] = graph.quads
+        self._size += graph.quads.size
+        if self._size > _LOADED:
+            self._load()
+
+    def replace(self, iri: str, quads: Iterable[Quad]) -> None:
+        """Put triples in place of those of an article at once."""
+        self._wait()
+        self._editor.replace({iri: quads})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._load()
+                self._wait()
+        finally:
+            self._thread.shutdown()
+
+    def _load(self) -> None:
+        self._wait()  # so that no more than twice the megabytes are held
+        self._loading = self._thread.submit(self._editor.replace, self._waiting)
+        self._waiting, self._size = {}, 0
+
+    def _wait(self) -> None:
+        if self._loading:
+            self._loading.result()
+            self._loading = None
 
 
 def _messages(each: Read) -> Iterable[str]:

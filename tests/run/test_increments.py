@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import kg
 from kg.errors import BuildError
 from kg.run import Manifest, Options, build_into, products
+from kg.store import graph_names, open_store
 from tests.fake_stages import Fakes
 
 _TITLES = ("甲报告", "乙报告", "丙报告", "甲报告2024年版")
@@ -129,6 +130,18 @@ def test_a_lost_ledger_costs_time_and_nothing_else(fakes: Fakes) -> None:
     build("out")
     assert fakes.extracted == ["a.md"]
     assert content("out") == before
+
+
+def test_what_a_lost_ledger_knew_to_be_gone_goes(fakes: Fakes) -> None:
+    write("a", ["甲报告"])
+    write("b", ["乙报告"])
+    build("out")
+    Path("out/store/names.sqlite").unlink()
+    Path("in/b.md").unlink()
+    build("out")
+    build("fresh")
+    assert content("out") == content("fresh")
+    assert graph_names(open_store(Path("out"))) == graph_names(open_store(Path("fresh")))
 
 
 def test_a_page_of_a_large_graph_has_its_best_linked_part_and_says_so(
