@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language import pipeline
-from kg.language.lac import lac_tagger
+from kg.language.lac import _Search, _viterbi, lac_tagger
 
 PIECES = [
     "灯塔学会发布年度报告。",
@@ -30,6 +31,22 @@ def test_a_batch_gives_exactly_what_each_piece_gives_alone() -> None:
     assert together == [lac_tagger().tag([piece])[0] for piece in PIECES]
     assert together == list(reversed(lac_tagger().tag(PIECES[::-1])))
     assert together[0] == together[4]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 9)), min_size=1, max_size=4), st.integers(0, 2**32 - 1))
+def test_the_search_between_sure_characters_finds_what_one_over_all_finds(
+    shapes: list[tuple[int, int]], seed: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    onward = chance.uniform(-0.2, 0.2, (5, 5)).astype(np.float32)
+    batches = [chance.normal(0, chance.choice([0.2, 1, 5]), (*shape, 5)).astype(np.float32) for shape in shapes]
+    search = _Search(onward)
+    for batch in batches:
+        search.add(batch)
+    lengths = np.array([steps for rows, steps in shapes for _ in range(rows)])
+    expected = [_viterbi(batch, onward).ravel() for batch in batches]
+    assert search.path(np.cumsum(lengths) - lengths).tolist() == np.concatenate(expected).tolist()
 
 
 def test_words_cover_their_piece() -> None:
