@@ -164,7 +164,7 @@ def _told(blocks: tuple[Block, ...], text: str, main: str) -> tuple[Block, ...]:
     """Return the blocks with the languages of those that are in another than the article's."""
     judged = [each for each in blocks if each.kind in _JUDGED]
     languages = dict(zip(judged, languages_of([text[b.start : b.end] for b in judged], main), strict=True))
-    return tuple(replace(each, language=languages.get(each, "")) for each in blocks)
+    return tuple(replace(each, language=languages[each]) if languages.get(each) else each for each in blocks)
 
 
 def _titled(source: Source, paragraphs: Sequence[Paragraph], about: About) -> tuple[Mapped | None, Sequence[Paragraph]]:

@@ -22,6 +22,7 @@ LONGEST_NOTICE = 300
 _CLAUSE = 4
 """With so many spaces or more, an English line that ends in a full stop is a sentence."""
 
+_SIGNS = re.compile(r"[\W_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _WHITE = re.compile(r"\s+")
 _GAP = r"[^。!?;\n]{0,60}"
@@ -39,6 +40,7 @@ def normal(text: str) -> str:
     return _EDGES.sub("", _WHITE.sub(" ", folded(text)))
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Return a text half-width, in lower case and with straight quotation marks."""
     text = unicodedata.normalize("NFKC", text.replace("…", " ")).casefold()
@@ -50,7 +52,7 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": 
 
 def squeezed(text: str) -> str:
     """Return only the letters and digits of a text, folded: what two spellings of a title share."""
-    return "".join(c for c in folded(text) if c.isalnum())
+    return _SIGNS.sub("", folded(text))
 
 
 def _template(entry: str, gap: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 __all__ = ["READ", "ENGLISH_NAMES", "language_of", "languages_of", "main_language"]
@@ -30,11 +30,12 @@ ENGLISH_NAMES = {
 }  # fmt: skip
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile(r"[\u3040-\u30fa\u30fd-\u30ff\u31f0-\u31ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_HAN_RUN, _LETTERS = re.compile(f"{_HAN.pattern}+"), re.compile(r"[^\W\d_]+")
+_KANA = re.compile(r"[\u3040-\u30fa\u30fd-\u30ff\u31f0-\u31ff]+")
+_HANGUL = re.compile(r"[\uac00-\ud7af]+")
 _WORD = re.compile(r"[A-Za-z]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:://|www\.|@)\S*")
+"""Looked for where white space ends: elsewhere the search would take the square of a text without any."""
 _SAMPLE = 2000
 """Characters of a paragraph that are looked at."""
 _WORDS = 8
@@ -53,7 +54,13 @@ def language_of(text: str) -> str:
     >>> language_of("総務省は報告書を公表した。"), language_of("Le ministre a publié un rapport lundi.")
     ('ja', 'fr')
     """
-    text = _ADDRESS.sub(" ", text[:_SAMPLE])
+    return _language_of(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=1024)
+def _language_of(sample: str) -> str:
+    """Judged once: an article is asked for its language first, then each of its paragraphs."""
+    text = _ADDRESS.sub(" ", sample)
     script = _by_script(text)
     if script:
         return script
@@ -94,7 +101,7 @@ def _apart(text: str, main: str) -> str:
     if language in ("", main):
         return ""
     if language == "zh":
-        return language if len(_HAN.findall(text)) > _WORDS else ""
+        return language if _number(_HAN_RUN, text) > _WORDS else ""
     if language in ("ja", "ko"):
         return language
     plain = _ADDRESS.sub(" ", text[:_SAMPLE])
@@ -104,12 +111,17 @@ def _apart(text: str, main: str) -> str:
 
 
 def _weight(text: str) -> int:
-    return 3 * len(_HAN.findall(text)) + len(_LETTER.findall(text))
+    return 3 * _number(_HAN_RUN, text) + _number(_LETTERS, text)
+
+
+def _number(runs: re.Pattern[str], text: str) -> int:
+    """Return how many characters of a kind there are, by the pattern of its runs."""
+    return sum(map(len, runs.findall(text)))
 
 
 def _by_script(text: str) -> str:
     """Return the language where the script alone tells it."""
-    han, kana, hangul = (len(pattern.findall(text)) for pattern in (_HAN, _KANA, _HANGUL))
+    han, kana, hangul = (_number(runs, text) for runs in (_HAN_RUN, _KANA, _HANGUL))
     latin = len(_WORD.findall(text))
     if hangul > han + kana and hangul > latin:
         return "ko"

@@ -39,7 +39,7 @@ class Mapped:
     @property
     def text(self) -> str:
         """The clean text."""
-        return "".join(piece.text for piece in self.pieces)
+        return self.pieces[0].text if len(self.pieces) == 1 else "".join([piece.text for piece in self.pieces])
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
