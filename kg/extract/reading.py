@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.quantities import Quantity
 from kg.extract.times import TimeSpan
+from kg.language.tokens import text_of
 from kg.model import (
     Block,
     BlockKind,
@@ -106,8 +107,9 @@ class Reading:
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences as clean character spans, without outer white space, in order."""
         found = []
+        whole = text_of(self.doc)
         for sentence in self.doc.sents:
-            text = sentence.text
+            text = whole[sentence.start_char : sentence.end_char]
             lead = len(text) - len(text.lstrip())
             if kept := len(text.strip()):
                 found.append((sentence.start_char + lead, sentence.start_char + lead + kept))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-__all__ = ["split_tokens", "text_of", "token_edges"]
+__all__ = ["keep_text", "split_tokens", "text_of", "token_edges", "words_of"]
 
 _TEXT = "wenpu_text"
 
@@ -20,6 +20,18 @@ def text_of(doc: Doc) -> str:
     if text is None:  # cutting tokens leaves it as it is
         text = doc.user_data[_TEXT] = doc.text
     return text
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep the text that a document was made of, so that it need not be joined again."""
+    doc.user_data[_TEXT] = text
+
+
+def words_of(doc: Doc) -> list[str]:
+    """Return the text of every token: cut from the whole, for a token object costs more than the look."""
+    text = text_of(doc)
+    starts, ends = _bounds(doc)
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def token_edges(doc: Doc) -> set[int]:

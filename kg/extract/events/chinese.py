@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import spans
-from kg.language.tokens import text_of
+from kg.language.tokens import text_of, words_of
 from kg.model import Kind
 from kg.resources import frames
 
@@ -77,7 +77,7 @@ def find_chinese_events(doc: Doc) -> list[Span]:
     bodies = {span.end for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION}
     found: list[Span] = []
     last = _lexicon().last
-    may_end = [token.text[-1] in last for token in doc]
+    may_end = [word[-1] in last for word in words_of(doc)]
     for sentence in doc.sents:
         at = sentence.end
         while at > sentence.start:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.names.lexicon import name_lexicon
-from kg.language.tokens import text_of
+from kg.language.tokens import text_of, words_of
 
 __all__ = ["chinese_people", "is_chinese_person", "transliterated"]
 
@@ -146,10 +145,13 @@ def _token_end(doc: Doc, start: int, limit: int) -> int | None:
 
 def _listed(doc: Doc) -> Iterator[tuple[int, int]]:
     """Names that the tagger missed in a list of people: 江某、金某、李某."""
-    for before, token in pairwise(doc):
-        if token.ent_type_ == "PERSON" or not 2 <= len(token) <= 3 or token.text[0] not in name_lexicon().surnames:
+    words, surnames = words_of(doc), name_lexicon().surnames
+    for i in range(1, len(words)):
+        listed = words[i - 1] == "、" or words[i + 1 : i + 2] == ["、"]
+        if not listed or not 2 <= len(words[i]) <= 3 or words[i][0] not in surnames:
             continue
-        if not is_chinese_person(token.text) or token.ent_type_ == "ORG":
+        before, token = doc[i - 1], doc[i]
+        if token.ent_type_ == "PERSON" or not is_chinese_person(token.text) or token.ent_type_ == "ORG":
             continue
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         left, right = _person_beside(doc, before, -1), _person_beside(doc, after, 1)

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from kg.extract.works.kinds import kind_of_title
-from kg.language.tokens import split_tokens, text_of
+from kg.language.tokens import split_tokens, text_of, words_of
 from kg.model import Kind
 from kg.resources import frames
 
@@ -83,9 +83,10 @@ def _standard_number() -> re.Pattern[str]:
 def _unmarked(doc: Doc, marked: set[int]) -> Iterator[Span]:
     data = frames("works")["unmarked"]
     verbs, skipped, endings = set(data["verbs_zh"]), set(data["skipped_zh"]), tuple(data["endings_zh"])
-    for sentence in doc.sents:
-        for token in sentence:
-            if token.i in marked or token.pos_ not in ("NOUN", "PROPN") or not token.text.endswith(endings):
+    ending = [i for i, word in enumerate(words_of(doc)) if word.endswith(endings)]
+    for sentence in doc.sents if ending else ():
+        for token in (doc[i] for i in ending if sentence.start <= i < sentence.end):
+            if token.i in marked or token.pos_ not in ("NOUN", "PROPN"):
                 continue
             following = doc[token.i + 1].text if token.i + 1 < sentence.end else ""
             if following == "《" or (following and doc[token.i + 1].pos_ in ("NOUN", "PROPN")):
