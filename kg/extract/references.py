@@ -225,7 +225,7 @@ class _Resolver:
                 continue
             pattern = rf"(?<![A-Za-z·]){re.escape(surname)}(?![A-Za-z·])"
             for match in re.finditer(pattern, self.text):
-                if not any(taken[match.start() : match.end()]):
+                if taken.find(1, *match.span()) < 0:
                     self.reading.mentions.append(Mention(*match.span(), match[0], Kind.PERSON, owner.id))
 
 

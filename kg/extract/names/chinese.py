@@ -215,7 +215,7 @@ class _Finds:
 
     def take(self, start: int, end: int, kind: Kind, method: str, iri: str = "") -> None:
         """Take a name, unless some of it is taken."""
-        if start < end and not any(self._taken[start:end]):
+        if start < end and self._taken.find(1, start, end) < 0:
             self._taken[start:end] = b"\1" * (end - start)
             self._found.append((start, end, kind, method, iri))
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.names.lexicon import NameLexicon, name_lexicon
+from kg.language.tokens import words_of
 from kg.model import Kind
 
 __all__ = ["bodies_within", "chains", "counted_country", "is_class_behind_place"]
@@ -42,18 +44,27 @@ def chains(doc: Doc, known: dict[int, int], closed: dict[int, int]) -> Iterator[
     lexicon = name_lexicon()
     inside_closed = {i for start, end in closed.items() for i in range(start, end)}
     known_ends = {end: start for start, end in known.items()}
+    may_end = [_may_end(word) for word in words_of(doc)]
     for sentence in doc.sents:
         at = sentence.end
         while at > sentence.start:
-            token = doc[at - 1]
             chain = None
-            if token.i not in inside_closed and (at in known_ends or _is_ending(token, lexicon)):
+            ends = at in known_ends or (may_end[at - 1] and _is_ending(doc[at - 1], lexicon))
+            if ends and at - 1 not in inside_closed:
                 chain = _chain(doc, sentence.start, at, known_ends, inside_closed, lexicon)
             if chain:
                 yield chain
                 at = chain[0]
             else:
                 at = known_ends.get(at, at - 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_end(word: str) -> bool:
+    """Tell whether a word can be an ending, whatever stands around it: few can, and they come again."""
+    lexicon = name_lexicon()
+    endings = (lexicon.endings, lexicon.part_endings, lexicon.glossed)
+    return word == "办" or any(pattern.search(word) for pattern in endings)
 
 
 def _is_ending(token: Token, lexicon: NameLexicon) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc
 
 from kg.extract.reading import Title, reading_of
-from kg.language.tokens import text_of
+from kg.language.tokens import text_of, words_of
 from kg.resources import frames
 
 __all__ = ["find_chinese_titles"]
@@ -81,12 +82,13 @@ def find_chinese_titles(doc: Doc) -> list[Title]:
 
 def _noun_starts(doc: Doc, modifiers: frozenset[str]) -> dict[int, int]:
     """End → start, in characters, of the tokens that may stand before a title's head and belong to it."""
+    strings = doc.vocab.strings
+    nouns, plain = {strings[pos] for pos in ("NOUN", "ADJ", "PROPN")}, {0, strings["ORG"]}
+    facts: Any = doc.to_array(["IDX", "LENGTH", "POS", "ENT_TYPE", "SPACY"]).reshape(-1, 5).tolist()
     return {
-        token.idx + len(token): token.idx
-        for token in doc
-        if token.pos_ in ("NOUN", "ADJ", "PROPN")
-        and (token.ent_type_ in ("", "ORG") or token.text in modifiers)
-        and not token.whitespace_
+        start + length: start
+        for word, (start, length, pos, label, spaced) in zip(words_of(doc), facts, strict=True)
+        if pos in nouns and (label in plain or word in modifiers) and not spaced
     }
 
 
@@ -94,8 +96,8 @@ def _noun_insides(doc: Doc) -> dict[int, int]:
     """Where a head begins inside a noun → where the noun begins: 安全|工程师 that the tagger has not cut."""
     return {
         token.idx + len(token) - cut: token.idx
-        for token in doc
-        if len(token) > 4 and token.pos_ == "NOUN" and not token.ent_type_
+        for token in (doc[i] for i, word in enumerate(words_of(doc)) if len(word) > 4)
+        if token.pos_ == "NOUN" and not token.ent_type_
         for cut in (2, 3)
         if _lexicon().heads.fullmatch(token.text[-cut:])
     }
