@@ -77,8 +77,27 @@ def test_chinese_vague(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "三年内", "两个多月里", "两年多来", "一年半时间里", "短短24小时内", "半年间", "十余年来", "近三到五年内", "用五年时间",
+        "连续三年", "五年后", "三小时内", "未来三至五年",
+    ],
+)  # fmt: skip
+def test_a_stretch_without_a_beginning_is_one_vague_time(text: str) -> None:
+    (span,) = find_times(text, language="zh", anchor=ANCHOR)
+    assert (text[span.start : span.end], span.kind, span.period) == (text, TimeKind.VAGUE, "")
+
+
+@pytest.mark.parametrize(
+    "text", ["缩短至24小时内", "控制在约2小时以内", "十年期收益率", "三天内部会议", "二十年从业经验"]
+)
+def test_a_length_of_time_is_no_time(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "CVE-2020-8187", "GB/T 22239-2019", "010-82341063", "192.168.1.1", "RFC 1918", "CVSS 3.0", "每年", "每日",
-        "13月5日", "2024年2月30日", "第3日", "30日内", "3日游", "5G", "端口2024", "3个月龄",
+        "13月5日", "2024年2月30日", "第3日", "3日游", "5G", "端口2024", "3个月龄",
     ],
 )  # fmt: skip
 def test_no_chinese_date(text: str) -> None:

@@ -24,6 +24,8 @@ _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[a-z])|(?<=s)’(?= [A-Za-z])")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
 
+_NAMED = frozenset({Kind.ORGANIZATION, Kind.PERSON, Kind.EVENT})
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -123,7 +125,8 @@ def _items(reading: Reading, start: int, end: int) -> list[Item]:
         found.append(Item(time.start, time.end, text[time.start : time.end], "TIME", time=time))
     mentions: list[Mention] = sorted(_within(reading.mentions, start, end), key=lambda m: (m.start, -m.end))
     for mention in mentions:
-        found.append(Item(mention.start, mention.end, mention.text, "PROPN", kind=mention.kind, entity=mention.entity))
+        called = _called(reading, mention)
+        found.append(Item(mention.start, mention.end, called, "PROPN", kind=mention.kind, entity=mention.entity))
     found.sort(key=lambda item: (item.start, item.kind is not None, -item.end))
     kept: list[Item] = []
     for item in found:
@@ -135,6 +138,13 @@ def _items(reading: Reading, start: int, end: int) -> list[Item]:
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return _with_words(reading, start, end, kept)
+
+
+def _called(reading: Reading, mention: Mention) -> str:
+    """What a mention is called in a measure: its words, or for one that only points (该公司) the name it points at."""
+    names = reading.drafts[mention.entity].names if mention.entity in reading.drafts else ()
+    texts = [name.text for name in names]
+    return texts[0] if texts and mention.text not in texts and mention.kind in _NAMED else mention.text
 
 
 def _with_words(reading: Reading, start: int, end: int, kept: list[Item]) -> list[Item]:

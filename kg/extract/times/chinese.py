@@ -36,6 +36,8 @@ class _Atom:
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _CLAUSE_MARK = re.compile(r"[。！？!?\n，,；;]")
+_LEAD = 8
+"""Characters before a stretch of time that may tell that it is a figure."""
 
 
 def _number(text: str) -> int:
@@ -187,7 +189,9 @@ class _Reader:
         start, end = match.span()
         group = match.groupdict()
         words = self.grammar.words
-        if group["vague"] or group["clock"]:
+        if group["lasting"] and self.grammar.takes.search(self.text, max(0, start - _LEAD), start):
+            return None  # 缩短至24小时内: a figure
+        if group["vague"] or group["clock"] or group["lasting"]:
             return _Atom(start, end, kind=TimeKind.VAGUE)
         if group["iy"]:
             return _point(start, end, Partial(int(group["iy"]), int(group["im"]), int(group["id"])))
@@ -311,9 +315,9 @@ class _Reader:
         """Read 近五年, 未来三年, 五年来."""
         start, end = match.span()
         spans = self.grammar.words["spans"]
-        if number in spans["vague_numbers"] or self.anchor is None:
-            return _Atom(start, end, kind=TimeKind.VAGUE)
         count = _number(number)
+        if not count or self.anchor is None:  # 未来几年, 未来三到五年
+            return _Atom(start, end, kind=TimeKind.VAGUE)
         if not 1 <= count <= 1000:
             return None
         unit = spans["units"][name]

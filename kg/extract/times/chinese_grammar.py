@@ -41,13 +41,17 @@ class ChineseGrammar:
         not_after = rf"(?!(?:{_any(words['not_after_day'])}))"
         spans = words["spans"]
         span_number = rf"\d+|[一二两三四五六七八九十]+|{_any(spans['vague_numbers'])}"
+        lasting = _duration(words["durations"])
         # Most characters begin no time: this look ahead spares trying every pattern at them.
         years, months = ("year_words", "year_words_of_context"), ("month_words", "month_words_of_context")
         days = ("week_words", "day_words", "day_words_of_context", "plans", "parts")
         openings = {word[0] for name in (*years, *months, *days) for word in words[name]}
         openings |= {word[0] for word in (*words["weekdays"]["names"], *words["vague"]["words"])}
         openings |= {word[0] for word in (*spans["past"], *spans["future"])}
-        gate = rf"(?=[\d〇零○一二三四五六七八九十廿两上“‘{re.escape(''.join(sorted(openings)))}])"
+        openings |= {
+            word[0] for key in ("before", "with", "whole_before", "vague_numbers") for word in words["durations"][key]
+        }
+        gate = rf"(?=[\d〇零○一二三四五六七八九十廿两百半上“‘{re.escape(''.join(sorted(openings)))}])"
         self.pattern = re.compile(
             gate
             + "(?:"
@@ -78,10 +82,12 @@ class ChineseGrammar:
                     rf"(?P<dw>{_any(words['day_words'])}){tail}",
                     rf"(?P<cd>{_any(words['day_words_of_context'])}){tail}",
                     # 近五年, 过去12个月, 未来三年, 最近几年
-                    rf"(?P<sd>{_any([*spans['past'], *spans['future']])})(?:的)?\s?(?P<sn>{span_number})\s?"
+                    rf"(?P<sd>{_any([*spans['past'], *spans['future']])})(?:的)?\s?(?P<sn>(?:{span_number})(?:{separator}(?:{span_number}))?)\s?"
                     rf"(?P<su>{_any(spans['units'])})(?![前后底初月])(?:的?(?:{_any(spans['after'])}))?",
                     rf"(?<![\d第近])(?P<an>\d+|[一二两三四五六七八九十]+)(?P<au>{_any(spans['units'])})"
                     rf"(?:{_any(words['stretch']['behind'])})(?!{'|'.join(words['stretch']['not_before'])})",
+                    # 三年内, 两个多月里, 连续五年
+                    rf"(?P<lasting>{lasting})",
                     rf"[“‘]?(?P<plan>{_any(words['plans'])})[”’]?(?:规划)?(?:期间|时期|(?=[以末]))",
                     rf"(?P<bp>{alone})",
                     rf"{bare_day}(?:[日号]{not_after}|(?={separator}\d{{1,2}}[日号])){tail}",
@@ -96,7 +102,32 @@ class ChineseGrammar:
         self.between = re.compile(rf"\s?(?:{_any(words['between'])})")
         self.open = re.compile(rf"(?:{_any(words['open'])})")
         self.future = re.compile(_any(words["future"]))
+        self.takes = re.compile(
+            rf"(?:{_any(words['durations']['figure_before'])})(?:{_any(words['durations']['before'])})?$"
+        )
         self.our_times = tuple(words["our_times"])
+
+
+def _duration(words: dict[str, Any]) -> str:
+    """Return a pattern for a stretch of time that a text gives no beginning of: 三年内, 用一年半时间, 连续三年."""
+    number = (
+        rf"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+|{_any(words['vague_numbers'])})(?:{_any(words['more'])})?"
+    )
+    ranged = rf"{number}(?:(?:{_any(words['range'])}){number})?\s?"
+    unit = rf"(?:(?:个半?)?(?:{_any(words['more'])})?(?:{_any(words['counted_units'])})|(?:{_any(words['units'])}))"
+    much = rf"{ranged}{unit}(?:{_any(words['more'])}|半)?"
+    behind = "|".join(
+        rf"{re.escape(word)}(?!{_any(words['not_before'].get(word, []))})"
+        if word in words["not_before"]
+        else re.escape(word)
+        for word in sorted(words["behind"], key=len, reverse=True)
+    )
+    free = rf"(?<![\d第.一二两三四五六七八九十百])(?:{_any(words['before'])})?{much}"
+    stretch = _any(words["stretch"])
+    return (
+        rf"{free}(?:的?(?:{stretch}))?(?:{behind})|(?:{_any(words['with'])}){free}的?(?:{stretch})"
+        rf"|(?:{_any(words['whole_before'])})\s?{much}(?![{words['not_unit_end']}])"
+    )
 
 
 @cache
