@@ -98,7 +98,8 @@ class _Finder:
         """A sentence with at most one speaker, since whatever follows a speaker was said by that one."""
         self.quoted = ()
         patterns = speech_patterns()
-        match = patterns.words_first.search(folded.text)
+        spoken = patterns.verb.search(folded.text) is not None
+        match = patterns.words_first.search(folded.text) if spoken else None
         if match and (who := self._speakers(folded, match)):
             self._claim(folded, match, who, "claims.words-first", 0.9)
             self.quoted = who
@@ -114,7 +115,7 @@ class _Finder:
             self._remember(source)
             begin = match.start("text")  # 据某报报道，X表示…: X too
         at, told = begin, match is not None and begin == match.start("text")
-        for _ in range(_ATTEMPTS):
+        for _ in range(_ATTEMPTS if spoken else 0):
             match = patterns.speaker_first.search(folded.text, at)
             if match is None:
                 return

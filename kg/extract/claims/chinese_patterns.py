@@ -28,6 +28,7 @@ class SpeechPatterns:
     """The compiled shapes.
 
     Attributes:
+        verb: of speech, wherever it stands; what has none reports nothing but 据X, ….
         speaker_first: X表示，…; groups ``name`` or ``word``, ``strong`` or ``weak``, ``mark``, ``text``.
         words_first: “…”，X说; groups ``text``, ``name`` or ``word``.
         speaker_behind: X说, as the whole of the sentence behind a quotation; groups ``name`` or ``word``.
@@ -39,6 +40,7 @@ class SpeechPatterns:
         at_event: in the words about the speaker: they were spoken at the event named before.
     """
 
+    verb: re.Pattern[str]
     speaker_first: re.Pattern[str]
     words_first: re.Pattern[str]
     speaker_behind: re.Pattern[str]
@@ -114,6 +116,7 @@ def speech_patterns() -> SpeechPatterns:
     )
     ending = f"(?:{_verbs(verbs, list(verbs['zh']))})(?:道|说|称)?"
     return SpeechPatterns(
+        re.compile(_any([*verbs["zh"], *verbs["telling_zh"]])),
         re.compile(f"{who}{between}{says}(?P<mark>[，：]?)(?P<text>.+)", re.S),
         re.compile(
             f"^“(?P<text>[^”]{{{SHORTEST},}})”[，。]?(?:[^，。；：“”]{{0,30}}?)?{who}[^，。；：“”{_PERSON}]{{0,20}}?"

@@ -82,7 +82,8 @@ class ChineseGrammar:
                     rf"(?P<dw>{_any(words['day_words'])}){tail}",
                     rf"(?P<cd>{_any(words['day_words_of_context'])}){tail}",
                     # 近五年, 过去12个月, 未来三年, 最近几年
-                    rf"(?P<sd>{_any([*spans['past'], *spans['future']])})(?:的)?\s?(?P<sn>(?:{span_number})(?:{separator}(?:{span_number}))?)\s?"
+                    rf"(?P<sd>{_any([*spans['past'], *spans['future']])})(?:的)?\s?"
+                    rf"(?P<sn>(?:{span_number})(?:{separator}(?:{span_number}))?)\s?"
                     rf"(?P<su>{_any(spans['units'])})(?![前后底初月])(?:的?(?:{_any(spans['after'])}))?",
                     rf"(?<![\d第近])(?P<an>\d+|[一二两三四五六七八九十]+)(?P<au>{_any(spans['units'])})"
                     rf"(?:{_any(words['stretch']['behind'])})(?!{'|'.join(words['stretch']['not_before'])})",
