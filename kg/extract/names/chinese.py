@@ -188,6 +188,8 @@ def _take_latin(
         opening = start - 1
         if name and name.kind == Kind.PERSON and text[opening:start] in ("（", "(") and opening in body_ends:
             name = None  # 某署（Example Office）: its name in another language
+        if name and name.kind == Kind.ORGANIZATION and _glossed_otherwise(text, text[start:end]):
+            name = None  # 某某记忆（ABCD）网络
         if name:
             named.append(name)
             last_person = end if name.kind == Kind.PERSON else -1
@@ -316,7 +318,8 @@ def _glossed_otherwise(text: str, name: str) -> bool:
     lexicon = name_lexicon()
     for match in re.finditer(rf"([\u3400-\u9fff]{{2,16}})\s?[（(]{re.escape(name)}(?:[）)]|，)", text):
         long = match[1]
-        if long.endswith(lexicon.technical_heads) and not lexicon.endings.search(long):
+        headed = long.endswith(lexicon.technical_heads) or text.startswith(lexicon.technical_heads, match.end())
+        if headed and not lexicon.endings.search(long):
             return True
     for match in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}\s?[（(]([A-Z][A-Za-z]+(?:[ -][A-Za-z]+)+)[）)]", text):
         words = re.split(r"[ -]", match[1])
@@ -352,6 +355,8 @@ def _tagger_place(name: str) -> bool:
     if lexicon.venue.search(name) or name.endswith("厅"):
         return False  # 某某大酒店某某厅
     body = lexicon.endings.search(name)
+    if len(name) == 2 and name.endswith(lexicon.nickname_ends):
+        return False  # 花城, a by-name that the register would know where it is the name of a place
     return body is None or len(body[0]) < 2
 
 

@@ -97,11 +97,13 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
     lexicon = name_lexicon()
     run = text[start:end]
     before, after = text[max(0, start - 14) : start], text[end : end + 40]
+    if _IDENTIFIER.match(run) and not lexicon.actor.match(run):
+        return None  # 与EXAMPLE-2024-1234联合使用
     if any(before.endswith(first) and after.lstrip().startswith(second) for first, second in lexicon.around):
         return LatinName(start, end, Kind.ORGANIZATION, 0.9)
     if lexicon.actor.match(run) and not lexicon.product_heads.match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.9)
-    if lexicon.is_technology(run) or run in lexicon.not_people or len(run) == 1 or _IDENTIFIER.match(run):
+    if lexicon.is_technology(run) or run in lexicon.not_people or len(run) == 1:
         return None
     words = run.split(" ")
     titled = bool(_title_before().search(before))

@@ -45,6 +45,7 @@ class NameLexicon:
     particles: frozenset[str]
     technology: frozenset[str]
     not_places: frozenset[str]
+    nickname_ends: tuple[str, ...]
     not_person_endings: re.Pattern[str]
     transliteration: frozenset[str]
     place_after: re.Pattern[str]
@@ -171,6 +172,7 @@ def name_lexicon() -> NameLexicon:
         particles=frozenset(people["particles"]["en"]),
         technology=frozenset(word.casefold() for key in ("acronyms", "names") for word in technology[key]),
         not_places=frozenset(places["not_places"]["zh"]),
+        nickname_ends=tuple(places["nickname_ends"]["zh"]),
         not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
         transliteration=frozenset(people["transliteration"]["zh"]),
         place_after=re.compile(f"副[州省市]长|(?:{_alternatives(places['after']['zh'])})(?!长)"),

@@ -15,6 +15,7 @@ from kg.extract.observations.figures import Figure
 from kg.extract.observations.lexicon import Lexicon, lexicon
 from kg.extract.observations.measures import Measures
 from kg.extract.observations.phrases import LONGEST, NOMINAL, Phrases
+from kg.extract.observations.scores import scored, whole_score
 from kg.extract.observations.sources import take_source
 from kg.extract.observations.state import State, Statement
 from kg.extract.quantities import Quantity
@@ -31,6 +32,8 @@ _COLONS, _STOPS = "：:", "。；！？;!?"
 _SUPERLATIVE = re.compile(
     r"(?P<stem>.*?)(?:平均|单次|单日)?最[\u3400-\u9fff]{1,3}的?(?:[\u3400-\u9fff]{0,6})?(?:为|是)"
 )
+_HEAD = 3
+"""How many words into a clause what supposes it may stand."""
 _SMALL = 12
 """Up to this many, a count in characters may merely order the text (三个方面)."""
 
@@ -171,6 +174,9 @@ class _ClauseReader:
         measure = statement.measure.strip()
         if not re.search(r"\w{2}", measure) or measure.isdecimal():
             return
+        if scored(measure, self.words):
+            measure = whole_score(measure, self.phrases.text, item.start, self.words)
+            statement = replace(statement, kind="level", area="")
         state = self.state
         state.stated = measure
         if statement.kind in ("count", "level", "forecast"):
@@ -196,8 +202,12 @@ class _ClauseReader:
         """Where the figures stand; numbers that state nothing become words like others."""
         items = self.clause.items
         places: list[int] = []
+        supposed = any(item.text in self.words.suppose for item in items[:_HEAD])
         for place, item in enumerate(items):
             if not item.quantities:
+                continue
+            if supposed:
+                items[place] = replace(item, pos="NUM", quantities=())
                 continue
             end = next((i for i in range(place + 1, len(items)) if items[i].quantities), len(items))
             left = items[places[-1] + 1 if places else 0 : place]
@@ -214,6 +224,8 @@ class _ClauseReader:
         if before and not before.kind and quantity.kind == "count" and self._determines(before.text):
             return True
         follower = right[0].text if right else ""
+        if quantity.in_words and quantity.kind == "count" and quantity.value <= _SMALL and self._lasts(right):
+            return True  # 恢复三个文件需要2小时
         if quantity.in_words and quantity.kind == "count":
             ranked = (
                 before
@@ -236,6 +248,12 @@ class _ClauseReader:
         if quantity.in_words:
             return not right or bool(nouns and {nouns[0], nouns[-1]} & words.weak_nouns)
         return follower in words.weak_nouns and quantity.unit in words.weak_units
+
+    def _lasts(self, right: Sequence[Item]) -> bool:
+        """Whether a clause goes on with how long what it counts takes, which is what it states."""
+        follower = self.clause.items[self.clause.items.index(right[-1]) + 1 :][:1] if right else []
+        lasting = any(item.text in self.words.lasting for item in right[-2:])
+        return lasting and any(item.quantities and item.quantities[0].kind == "duration" for item in follower)
 
     def _compared(self, place: int, end: int) -> bool:
         """Whether the figure is only what another is compared with: 相比去年的5%进一步下降."""
@@ -380,6 +398,7 @@ class _ClauseReader:
             item.quantities or item.text in words.light | words.level or item.pos in ("PUNCT", "ADV") for item in inside
         )
         bare = not quantity.unit and quantity.kind != "share" and quantity.value < 100
+        bare = bare and not scored(phrases.worded(inside), words)
         if bare or (quantity.kind == "duration" and (idle or len(figures) == 1)):
             return
         if idle and len(figures) == 1:

@@ -71,6 +71,9 @@ class Lexicon:
         self.determiner_endings = tuple(words["determiner_endings"])
         self.weak_nouns = of("weak_nouns")
         self.weak_units = of("weak_units")
+        self.suppose = of("suppose")
+        self.score_systems = of("score_systems")
+        self.score_words = of("score_words")
         self.superlative: str = words["superlative"]
         self.describing = of("describing")
         # how phrases go on
