@@ -109,3 +109,14 @@ def test_an_acronym_means_what_its_gloss_says(text: str, expected: list[str]) ->
 def test_a_lone_latin_name_behind_a_post_is_a_person() -> None:
     assert people("安全研究员Braelynn发现了漏洞。") == ["Braelynn"]
     assert people("安全公司Saltworks发现了漏洞。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该漏洞通常与CVE-2030-1234联合使用。CVE-2030-1234已被利用。",
+        "示例短期记忆（ABCD）网络很特别。尽管 ABCD 提供了强大的功能，成功的可能性极小。",
+    ],
+)
+def test_an_identifier_or_a_glossed_technology_is_no_body(text: str) -> None:
+    assert organizations(text) == []

@@ -106,3 +106,8 @@ def test_a_person_named_once_in_full_is_no_place_later() -> None:
 def test_a_town_is_no_person_where_the_text_says_so() -> None:
     text = "军队撤出赫尔松。赫尔松州的居民已经转移。"
     assert people(text) == []
+
+
+def test_a_by_name_of_a_city_in_the_name_of_an_event_is_no_place() -> None:
+    assert places("春城网络安全论坛将在昆明举办，2025山城数据大会5月8日开幕。") == ["昆明"]
+    assert places("论坛在聊城举办。") == ["聊城"]
