@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from kg.errors import GraphError, one_line
 from kg.nodes import Nodes
 from kg.rdf import Written, settle_labels
+from kg.rdf.evidence import is_evidence
 from kg.rdf.namespaces import NAMES, XSD, property_of
 from kg.rdf.turtle import header
 from kg.resources import ontology_dir
@@ -38,7 +39,7 @@ try:
 except ImportError:  # not POSIX: two writers at once are then the user's to avoid
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["Editor", "StoreWriter", "article", "as_written", "graph_names", "open_store", "union"]
+__all__ = ["Busy", "Editor", "StoreWriter", "article", "as_written", "graph_names", "open_store", "union"]
 
 _CURRENT = "current"
 _DEFAULT = DefaultGraph()
@@ -123,7 +124,12 @@ def article(store: Store, graph: NamedNode) -> Iterator[Triple]:
 def _evidence(store: Store, graph: NamedNode) -> Iterator[Triple]:
     for place in store.quads_for_pattern(None, property_of("inArticle").iri, graph, _DEFAULT):
         for quad in store.quads_for_pattern(place.subject, None, None, _DEFAULT):
-            yield as_written(quad.triple)
+            if is_evidence(quad.triple):
+                yield as_written(quad.triple)
+
+
+class Busy(GraphError):  # noqa: N818
+    """Somebody else is writing the store."""
 
 
 class Editor:
@@ -170,27 +176,42 @@ class Editor:
             self._load(b"".join((header(), *evidence)), RdfFormat.TURTLE)
 
     def _replace(self, name: NamedNode, new: set[Triple]) -> None:
-        place = property_of("inArticle").iri
-        places = {triple.subject for triple in new if triple.predicate == place and triple.object == name}
-        new_evidence = {triple for triple in new if triple.subject in places}
+        new_evidence = set(filter(is_evidence, new))
         old_evidence = set(_evidence(self._store, name))
-        old = {as_written(quad.triple) for quad in self._store.quads_for_pattern(None, None, None, name)}
         new -= new_evidence
-        self.touched.update({str(triple.subject) for triple in (old ^ new) | (old_evidence ^ new_evidence)})
-        for triple in old - new:
-            self._store.remove(_in(triple, name))
-            if not self._is_name(triple) and not self._stated(triple):
-                self._store.remove(_in(triple, _DEFAULT))
+        old = {as_written(quad.triple) for quad in self._store.quads_for_pattern(None, None, None, name)}
+        self.touched.update({str(triple.subject) for triple in old_evidence ^ new_evidence})
         for triple in old_evidence - new_evidence:
             self._store.remove(_in(triple, _DEFAULT))
-        added = [_in(triple, _DEFAULT) for triple in new_evidence - old_evidence]
-        for triple in new - old:
-            added.append(_in(triple, name))
-            if not self._is_name(triple):
-                added.append(_in(triple, _DEFAULT))
+        added = self._changed(name, old - new, new - old)
+        added += (_in(triple, _DEFAULT) for triple in new_evidence - old_evidence)
         if not new:
             self._store.remove_graph(name)
         self._extend(added)
+
+    def change(self, graph: str, removed: Collection[Triple], added: Collection[Triple]) -> None:
+        """Take some triples out of a graph that is no article's, and put others in.
+
+        What evidence says is the articles' own: said by others, it stays in their graph and out of the union.
+        """
+        name = NamedNode(graph)
+        self._extend(self._changed(name, removed, added))
+        if removed and next(self._store.quads_for_pattern(None, None, None, name), None) is None:
+            self._store.remove_graph(name)
+
+    def _changed(self, name: NamedNode, removed: Collection[Triple], added: Collection[Triple]) -> list[Quad]:
+        """Take triples out; return the quads that put the others in."""
+        quads = []
+        self.touched.update({str(triple.subject) for triples in (removed, added) for triple in triples})
+        for triple in removed:
+            self._store.remove(_in(triple, name))
+            if not self._is_name(triple) and not is_evidence(triple) and not self._stated(triple):
+                self._store.remove(_in(triple, _DEFAULT))
+        for triple in added:
+            quads.append(_in(triple, name))
+            if not self._is_name(triple) and not is_evidence(triple):
+                quads.append(_in(triple, _DEFAULT))
+        return quads
 
     def _new(self, written: Written, name: bytes) -> tuple[bytes, ...]:
         """The N-Quads of an article that the store has nothing of: what is told apart is told by the text."""
@@ -267,7 +288,7 @@ class StoreWriter:
             is there, the writing starts from nothing.
 
     Raises:
-        GraphError: somebody else is writing it.
+        Busy: somebody else is writing it.
         OSError: the disk is full, or the folder may not be written.
     """
 
@@ -380,7 +401,9 @@ def _lock(folder: Path) -> IO[str]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.close()
-            raise GraphError(f"{folder.parent}: another build is writing here; wait for it to end") from None
+            raise GraphError(
+                f"{folder.parent}: another build or a server is writing here; wait for it to end"
+            ) from None
     return file
 
 

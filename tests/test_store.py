@@ -155,7 +155,7 @@ def test_a_killed_writer_leaves_the_store_as_it_was(tmp_path: Path) -> None:
 
 def test_two_writers_at_once_are_refused(tmp_path: Path) -> None:
     pytest.importorskip("fcntl")
-    with StoreWriter(tmp_path / "store"), pytest.raises(GraphError, match="another build is writing here"):
+    with StoreWriter(tmp_path / "store"), pytest.raises(GraphError, match="another build or a server is writing here"):
         StoreWriter(tmp_path / "store").__enter__()
 
 

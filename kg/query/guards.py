@@ -12,12 +12,13 @@ import re
 from kg.errors import QueryError
 from kg.query.masking import masked
 
-__all__ = ["checked_size", "ordered_safely"]
+__all__ = ["check_nesting", "checked_size", "ordered_safely"]
 
 MOST_NESTED = 200
 MOST_CHAINED = 2000
 """Brackets within each other, and operators: of 2,000 brackets and of 20,000 operators it dies."""
 
+_BRACKET = re.compile(r"[][(){}]")
 _ORDER_BY = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\s*(?:(?P<way>ASC|DESC)\s*)?(?:(?P<variable>[?$]\w+)|(?P<open>\())", re.IGNORECASE)
 _CALL = re.compile(r"\s*(?!(?:LIMIT|OFFSET|VALUES|HAVING)\b)(?:[\w:.-]+|\x01+)\s*(?P<open>\()", re.IGNORECASE)
@@ -52,15 +53,29 @@ def checked_size(sparql: str) -> None:
         QueryError: it is too deep or too long.
     """
     code = masked(sparql)
-    depth = 0
-    for place, character in enumerate(code):
-        depth += (character in "([{") - (character in ")]}")
-        if depth > MOST_NESTED:
-            line, column = code.count("\n", 0, place) + 1, place - code.rfind("\n", 0, place)
-            what = f"the query nests more than {MOST_NESTED} brackets; write it flatter"
-            raise QueryError(f"line {line}, column {column}: {what}", line, column)
+    check_nesting(code)
     if sum(1 for _ in _OPERATOR.finditer(code)) > MOST_CHAINED:
         raise QueryError(f"the query has more than {MOST_CHAINED} operators; give long lists as VALUES")
+
+
+def check_nesting(code: str, what: str = "query") -> None:
+    """Refuse what nests deeper than any person writes.
+
+    Args:
+        code: from :func:`kg.query.masking.masked`.
+        what: it is.
+
+    Raises:
+        QueryError: it is too deep.
+    """
+    depth = 0
+    for bracket in _BRACKET.finditer(code):
+        depth += 1 if bracket[0] in "([{" else -1
+        if depth > MOST_NESTED:
+            place = bracket.start()
+            line, column = code.count("\n", 0, place) + 1, place - code.rfind("\n", 0, place)
+            said = f"the {what} nests more than {MOST_NESTED} brackets; write it flatter"
+            raise QueryError(f"line {line}, column {column}: {said}", line, column)
 
 
 def _closing(code: str, opening: int) -> int:

@@ -12,10 +12,11 @@ IRI, TEXT = "\x01", "\x02"
 _QUIET = re.compile(
     r"(?P<iri><[^<>\"{}|^`\\\s]*>)"
     r"|(?P<text>'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n\r]|\\.)*'|\"(?:[^\"\\\n\r]|\\.)*\")"
+    r"|(?P<escape>\\[_~.!$&'()*+,;=/?#@%-])"  # in a name, such as ex:a\;b
     r"|\#[^\n\r]*",
     re.DOTALL,
 )
-_STAND_IN = {"iri": IRI, "text": TEXT, None: " "}
+_STAND_IN = {"iri": IRI, "text": TEXT, "escape": "_", None: " "}
 
 
 def masked(sparql: str) -> str:

@@ -24,7 +24,7 @@ from kg.query.mistakes import find_mistake
 from kg.query.prefixes import PREFIXES
 from kg.query.results import Results
 
-__all__ = ["run"]
+__all__ = ["explained", "refuse_service", "run"]
 
 _GAP = r"(?:\s|#[^\n\r]*[\n\r])*"
 _SERVICE = re.compile(
@@ -39,6 +39,7 @@ _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED = re.compile(r'"([^"]+)"|\b([A-Z]{2,})\b')
+_NOT_ALLOWED = re.compile(r"(?:Variables|Blank nodes)[\w ]* are not allowed in [A-Z]+(?: [A-Z]+)?")
 _TERM_STARTS = {"?", "$", "<"}
 _SAID = ("{", "}", "(", ")", "WHERE", "FROM", "BY", "AS", "FILTER", "VALUES", "OFFSET", "LIMIT", "HAVING")
 """What is worth saying of what the parser would have taken: the rest of it is halves of words."""
@@ -73,8 +74,7 @@ def run(
     Raises:
         QueryError: the query is wrong, or asks for what is not allowed (SERVICE, updates).
     """
-    if _SERVICE.search(sparql):
-        raise QueryError("SERVICE is not allowed: a query stays within this graph; remove that clause")
+    refuse_service(sparql)
     checked_size(sparql)
     safe = ordered_safely(sparql)
     substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
@@ -113,6 +113,16 @@ def run(
     return Results(answer)
 
 
+def refuse_service(sparql: str) -> None:
+    """Refuse what would ask another endpoint.
+
+    Raises:
+        QueryError: it has a SERVICE clause.
+    """
+    if _SERVICE.search(sparql):
+        raise QueryError("SERVICE is not allowed: a query stays within this graph; remove that clause")
+
+
 def _explain(sparql: str, message: str) -> QueryError:
     """Put the parser's complaint into one line with a hint."""
     start = _PROLOGUE.match(sparql)
@@ -129,9 +139,14 @@ def _explain(sparql: str, message: str) -> QueryError:
             what = f"unexpected {(form or sparql[begin])!r}"
         hint = "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE"
         return QueryError(f"line {line}, column {column}: {what}; {hint}", line, column)
+    return explained(sparql, message)
+
+
+def explained(sparql: str, message: str, what: str = "query") -> QueryError:
+    """Return the parser's complaint about a query or an update as an error with its place and a hint."""
     place = _PLACE.match(message)
     if place is None:
-        return QueryError(f"the query is not SPARQL 1.1: {one_line(SyntaxError(message))}")
+        return QueryError(f"the {what} is not SPARQL 1.1: {one_line(SyntaxError(message))}")
     line, column, expected = int(place[1]), int(place[2]), place[3]
     lines = sparql.splitlines()
     text = lines[line - 1] if line <= len(lines) else ""
@@ -149,16 +164,18 @@ def _explain(sparql: str, message: str) -> QueryError:
         at, hint = mistake
         line, column = sparql.count("\n", 0, at) + 1, at - sparql.rfind("\n", 0, at)
     else:
-        hint = _hint(text[column - 1 :], "".join(lines[line:]).strip(), expected)
+        hint = _hint(text[column - 1 :], "".join(lines[line:]).strip(), expected, what)
     return QueryError(f"line {line}, column {column}: {hint}", line, column)
 
 
-def _hint(after: str, rest: str, expected: str) -> str:
+def _hint(after: str, rest: str, expected: str, what: str) -> str:
     """Say what is wrong where the parser stopped: ``after`` is left of that line, ``rest`` comes below."""
     if "unbound" in expected:
         return "SELECT names a variable that is neither grouped by nor aggregated: add it to GROUP BY"
+    if forbidden := _NOT_ALLOWED.search(expected):
+        return forbidden[0][0].lower() + forbidden[0][1:]
     seen = _WORD.search(after)
-    where = f"unexpected {seen[0]!r}" if seen else "the line breaks off" if rest else "the query breaks off"
+    where = f"unexpected {seen[0]!r}" if seen else "the line breaks off" if rest else f"the {what} breaks off"
     tokens = {quoted or word for quoted, word in _EXPECTED.findall(expected)}
     if tokens >= _TERM_STARTS:
         return f"{where}; expected a variable, an IRI or a value: a triple has subject, predicate and object"

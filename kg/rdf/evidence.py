@@ -6,6 +6,7 @@ term of each part of each would cost more than all the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -14,10 +15,12 @@ from pyoxigraph import NamedNode, Triple
 from kg.model import Evidence
 from kg.rdf.iris import evidence_iri
 from kg.rdf.literals import decimal, offset, string
-from kg.rdf.namespaces import BASE_IRI, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, class_iri, property_of
+from kg.rdf.namespaces import BASE_IRI, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, RDF_TYPE, class_iri, property_of
 from kg.rdf.turtle import Term, blocks, read_block, turtle_terms
 
-__all__ = ["evidence_blocks", "evidence_triples"]
+__all__ = ["evidence_blocks", "evidence_triples", "is_evidence"]
+
+_NODE = re.compile(r"/evidence/\d+-\d+~[0-9a-f]{24}\Z")
 
 
 def evidence_triples(
@@ -73,6 +76,18 @@ def evidence_blocks(
         return sorted(made)
     # Two spellings of one term in Unicode give one IRI: what both say is said once, and all of it together.
     return list(blocks(triple for _, block in made for triple in read_block(block)))
+
+
+def is_evidence(triple: Triple) -> bool:
+    """Tell whether this is one of the triples that evidence is made of, and not something else said of its node."""
+    subject = triple.subject
+    return triple.predicate in _properties() and isinstance(subject, NamedNode) and bool(_NODE.search(subject.value))
+
+
+@cache
+def _properties() -> frozenset[NamedNode]:
+    names = ("charEnd", "charStart", "confidence", "inArticle", "method", "quote")
+    return frozenset((RDF_TYPE, RDF_OBJECT, RDF_PREDICATE, RDF_SUBJECT, *(property_of(name).iri for name in names)))
 
 
 @cache

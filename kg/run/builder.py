@@ -27,7 +27,9 @@ from kg.run.sources import JOURNAL, LEDGER, merges_beside
 from kg.run.tally import Tally, counted
 from kg.run.transcripts import sweep
 from kg.run.update import Update
+from kg.run.writing import agreed, territory
 from kg.store import Editor, StoreWriter, union
+from kg.written import WrittenFile
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -159,7 +161,7 @@ def build_into(
 
 def _built_into(out: Path, update: Update, options: Options) -> Manifest:
     with ExitStack() as stack:
-        folder = stack.enter_context(StoreWriter(out / "store", lambda: _agreed(out)))
+        folder = stack.enter_context(StoreWriter(out / "store", lambda: agreed(out)))
         products = Products(out, folder)
         products.finish()
         ledger = stack.enter_context(Ledger(out / LEDGER, options.merges))
@@ -169,8 +171,11 @@ def _built_into(out: Path, update: Update, options: Options) -> Manifest:
         journal = stack.enter_context(Journal(out / JOURNAL, made_with(options), anew=update.force))
         sorter = stack.enter_context(Sorter(folder.scratch))
         editor = Editor(folder.store)
+        written = WrittenFile(out, territory(ledger, options.base_iri))
+        brought = written.bring(folder.store, editor, ledger)
         holds = update.apply(editor, sorter, ledger, journal, before)
-        wanted = update.changed or not products.there()
+        shown = products.shows(ledger, written.stamp)
+        wanted = update.changed or brought or not shown or not products.there()
         if wanted:
             with update.timed("turtle"):
                 products.write_turtle(update.progress, ledger, editor, sorter)
@@ -178,7 +183,7 @@ def _built_into(out: Path, update: Update, options: Options) -> Manifest:
         manifest = _manifest(update, holds, tally.triples, tally.things)
         if wanted:
             with update.timed("page"):
-                products.write_page(update.progress, manifest, tally, holds)
+                products.write_page(update.progress, manifest, tally, holds, ledger, written.stamp)
         if wanted or not manifest.same_as(before):
             products.commit(ledger, manifest, holds)
         products.clear()
@@ -203,15 +208,6 @@ def _engines(
     if name == "dask":
         return reader, stack.enter_context(open_engine("processes", jobs, limits))
     return reader, reader
-
-
-def _agreed(out: Path) -> str:
-    """The generation that the ledger goes with."""
-    file = out / LEDGER
-    if not file.is_file():
-        return ""
-    with Ledger(file) as ledger:
-        return ledger.generation
 
 
 def _manifest(update: Update, holds: Inputs, triples: int, things: dict[str, int], *, inputs: bool = False) -> Manifest:

@@ -76,7 +76,7 @@ class Ledger:
 
     Args:
         file: where it lies; ``None`` keeps it in memory.
-        merges: what a person decided; kept in the ledger for who reads it later.
+        merges: what a person decided; kept in the ledger, which has those of before without.
         read_only: whether it is only asked.
 
     Attributes:
@@ -91,12 +91,13 @@ class Ledger:
         try:
             if read_only and file:
                 self.db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
-                same, different = json.loads(self.kept("merges") or "[[], []]")
-                self._merges = Merges(tuple(map(tuple, same)), tuple(map(tuple, different)))
             else:
                 self.db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=10)
                 self.db.execute("BEGIN IMMEDIATE" if file else "BEGIN")
                 self._make()
+            if merges is None:
+                same, different = json.loads(self.kept("merges") or "[[], []]")
+                self._merges = Merges(tuple(map(tuple, same)), tuple(map(tuple, different)))
         except sqlite3.Error as error:
             raise GraphError(f"{file}: cannot be opened ({one_line(error)}); build again with --force") from None
 

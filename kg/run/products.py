@@ -21,6 +21,7 @@ from kg.run.progress import Progress
 from kg.run.sorting import Sorter
 from kg.run.tally import Tally
 from kg.store import Editor, StoreWriter, as_written
+from kg.written.file import WRITTEN
 
 __all__ = ["PART", "WHOLE", "Products", "load_page_writer", "things_in"]
 
@@ -32,6 +33,9 @@ PART = 300
 
 _FILES = ("graph.ttl", "graph.html", "build.json")
 _TURTLE = "turtle"
+_SHOWN = "shown"
+"""Which of users' writings the page has."""
+
 _TOGETHER = 500
 _DEFAULT = DefaultGraph()
 _BLOCKS = tuple[bytes, bytes]
@@ -63,6 +67,11 @@ class Products:
         self._folder = folder
         self._aside = out / "store" / "aside"
 
+    @property
+    def aside(self) -> Path:
+        """Where files wait to be put in place."""
+        return self._aside
+
     def finish(self) -> None:
         """Put in place what an ended build has left aside, where that goes with the store; else remove it."""
         goes_with = self._aside / "generation"
@@ -88,7 +97,8 @@ class Products:
         old, new = self._out / "graph.ttl", self._aside / "graph.ttl"
         tally = Tally(ledger)
         store = self._folder.store
-        changes = heapq.merge(evidence, _described(store, editor.touched), key=itemgetter(0))
+        # Evidence that is new and that a user wrote of comes twice: the second is all that there is of it.
+        changes = _last(heapq.merge(evidence, _described(store, editor.touched), key=itemgetter(0)))
         try:
             if not self._folder.generation:
                 patch(None, changes, new, tally.change)
@@ -104,10 +114,17 @@ class Products:
                 patch(None, sorter, new, tally.change)
         tally.keep()
 
-    def write_page(self, progress: Progress, manifest: Manifest, tally: Tally, holds: Inputs) -> None:
+    def shows(self, ledger: Ledger, written: str) -> bool:
+        """Tell whether the page was made since users wrote last."""
+        return ledger.kept(_SHOWN) == written
+
+    def write_page(
+        self, progress: Progress, manifest: Manifest, tally: Tally, holds: Inputs, ledger: Ledger, written: str
+    ) -> None:
         """Write ``graph.html``: of a graph that no browser could show, the best linked part, as the title says."""
         from kg.graph import Graph
 
+        ledger.keep(_SHOWN, written)
         progress.stage("graph.html")
         things = things_in(manifest)
         only, title = None, None
@@ -119,9 +136,13 @@ class Products:
     def commit(self, ledger: Ledger, manifest: Manifest, holds: Inputs) -> None:
         """Put all in place with the store: killed at any moment, they are all of before or all of now."""
         manifest.write(self._aside / "build.json", holds)
+        ledger.keep("manifest", replace(manifest, timings={}, slow=()).as_json())
+        self.switch(ledger)
+
+    def switch(self, ledger: Ledger) -> None:
+        """Put in place with the store what is aside, likewise."""
         if (self._aside / "graph.ttl").exists():
             ledger.keep(_TURTLE, _stamp(self._aside / "graph.ttl"))
-        ledger.keep("manifest", replace(manifest, timings={}, slow=()).as_json())
         self._folder.commit(lambda generation: self._agree(ledger, generation))
         self._put_in_place()
 
@@ -134,9 +155,20 @@ class Products:
         ledger.commit(generation)  # from here on, what is aside is what will be there
 
     def _put_in_place(self) -> None:
-        for name in _FILES:
+        for name in (*_FILES, WRITTEN):
             if (self._aside / name).exists():
                 (self._aside / name).replace(self._out / name)
+
+
+def _last(changes: Iterable[_BLOCKS]) -> Iterator[_BLOCKS]:
+    """Of some with one key the last."""
+    waiting: _BLOCKS | None = None
+    for each in changes:
+        if waiting and waiting[0] != each[0]:
+            yield waiting
+        waiting = each
+    if waiting:
+        yield waiting
 
 
 def _described(store: Store, nodes: Iterable[str]) -> Iterator[_BLOCKS]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import OptionError, one_line
 from kg.resolve.merges import MERGES_FILE, Merges, read_merges
 from kg.run.articles import Failure
+from kg.written.file import WRITTEN
 
 __all__ = ["JOURNAL", "LEDGER", "PRODUCTS", "TRANSCRIPTS", "inputs", "merges_beside"]
 
@@ -21,8 +22,8 @@ JOURNAL = Path("store", "reading.sqlite")
 TRANSCRIPTS = "transcripts"
 """Where the transcripts of web pages and PDFs lie in a graph folder."""
 
-PRODUCTS = ("graph.ttl", "graph.html", "build.json", "store", TRANSCRIPTS)
-"""What a build writes into its folder, and therefore never reads from it."""
+PRODUCTS = ("graph.ttl", "graph.html", "build.json", "store", TRANSCRIPTS, WRITTEN)
+"""What lies in a graph folder, and therefore is no article."""
 
 
 def inputs(sources: Sequence[Path], out: Path | None) -> tuple[list[Path], list[Failure]]:

@@ -87,7 +87,7 @@ class Tally:
     def _count(self, block: bytes, sign: int) -> None:
         if not block:
             return
-        if _EVIDENCE in block.partition(b"\n")[0]:
+        if _EVIDENCE in block.partition(b"\n")[0] and b" , " not in block:
             self._triples += sign * block.count(b"\n")  # evidence says each thing once, a line each
             self._things["Evidence"] += sign
             return

@@ -217,7 +217,7 @@ def test_of_two_builds_at_once_the_second_says_so(corpus: Path) -> None:
     assert first.stderr is not None
     assert first.stderr.readline().startswith("32 to read")
     code, said = kg(corpus, "build", "in", "-o", "twice")
-    assert (code, said) == (1, "kg: twice: another build is writing here; wait for it to end\n")
+    assert (code, said) == (1, "kg: twice: another build or a server is writing here; wait for it to end\n")
     first.communicate()
     assert first.returncode == 0
     assert content(out) == content(corpus / "full")
