@@ -22,27 +22,40 @@ def serve(
     cors: Annotated[
         str, typer.Option(metavar="ORIGIN", help="Whose web pages may ask: an origin, * for all, none for nobody's.")
     ] = "*",
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Take SPARQL Update, into graphs of the users' own.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every request.")] = False,
 ) -> None:
     """Serve the graph to SPARQL clients and browsers.
 
     SPARQL is on /sparql, a page to query it on /, the graph page on /graph.
-    The endpoint only reads. Queries that take longer than --timeout or give more than --max-rows end with an
+    The endpoint only reads, unless --writable: then /sparql takes SPARQL Update and /store the Graph Store Protocol.
+    What is written stays through later builds; it cannot change what articles say. Beyond 127.0.0.1 it needs a
+    token in WENPU_TOKEN. Queries that take longer than --timeout or give more than --max-rows end with an
     error, and the others go on. Built again, the graph is served as it then is.
 
     \b
     Example:
       kg serve out
       kg serve out --port 8080 --timeout 10
+      kg serve out --writable
       curl http://127.0.0.1:7878/sparql --data-urlencode 'query=SELECT ?r WHERE { ?r a kg:Report }'
     """  # noqa: D301
+    from kg.errors import GraphError
     from kg.serve import Settings
     from kg.serve import serve as run
+    from kg.serve.access import token_from
 
     def listening(address: str) -> None:
         if not quiet:
             print(f"{out} is on {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
 
     origin = "" if cors == "none" else cors
-    run(Settings(out, host, port, timeout, max_rows, origin=origin, access_log=verbose and not quiet), listening)
+    if writable and out.is_dir() and not (out / "store" / "current").is_file():
+        raise GraphError(f"{out}: holds no store to write into; make one with: kg build SOURCE -o {out}")
+    token = token_from(host) if writable else ""
+    log = verbose and not quiet
+    told = Settings(out, host, port, timeout, max_rows, origin=origin, access_log=log, writable=writable, token=token)
+    run(told, listening)

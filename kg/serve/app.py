@@ -25,8 +25,10 @@ from kg.query import PREFIXES, questions
 from kg.serve.description import GRAPH_FORMATS, service_description, void
 from kg.serve.formats import ROWS, TRIPLES, best
 from kg.serve.pool import Answer, Pool, Query, Refusal, Why
-from kg.serve.requests import MAX_BODY, BadRequest, read_operation
+from kg.serve.requests import MAX_BODY, MAX_UPDATE, QUERY, BadRequest, read_operation
 from kg.serve.settings import Settings
+from kg.serve.store import graph_store, read_body, updated
+from kg.serve.writing import Writing
 
 __all__ = ["create_app"]
 
@@ -39,6 +41,9 @@ _STATUS = {
     Why.TIME: 503,
     Why.BUSY: 503,
     Why.DISK: 507,
+    Why.KILLED: 503,
+    Why.CRASH: 500,
+    Why.REFUSED: 409,
 }
 _DATA_POLICY = "default-src 'none'; sandbox"
 _EDITOR_POLICY = (
@@ -62,17 +67,19 @@ def create_app(settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with Pool(settings) as pool:
             app.state.pool = pool
+            app.state.writing = Writing(settings, pool)
             yield
 
     open_to = []
     if settings.origin:
-        origins, methods = [settings.origin], ["GET", "POST"]
+        origins, methods = [settings.origin], ["GET", "POST", "PUT", "DELETE"]
         open_to = [Middleware(CORSMiddleware, allow_origins=origins, allow_methods=methods, allow_headers=["*"])]
     page = str(files("kg.serve") / "page")
     app = Starlette(
         routes=[
             Route("/", _home),
             Route("/sparql", _sparql, methods=["GET", "POST", "OPTIONS"], middleware=open_to),
+            Route("/store", graph_store, methods=["GET", "POST", "PUT", "DELETE", "OPTIONS"], middleware=open_to),
             Route("/.well-known/void", _void, middleware=open_to),
             Route("/graph", _graph),
             Route("/health", _health),
@@ -111,11 +118,18 @@ class _Headers:
 async def _sparql(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS, POST"})
-    body = await _body(request) if request.method == "POST" else b""
-    operation = read_operation(request.method, request.url.query, request.headers.get("content-type", ""), body)
+    settings: Settings = request.app.state.settings
+    sent = request.headers.get("content-type", "")
+    longest = MAX_UPDATE if settings.writable and sent.partition(";")[0].strip().lower() != QUERY else MAX_BODY
+    body = await read_body(request, longest) if request.method == "POST" else b""
+    operation = read_operation(request.method, request.url.query, sent, body, writable=settings.writable)
+    if operation.update is not None:
+        return await updated(request, operation)
+    if len(operation.query or "") > MAX_BODY:
+        raise BadRequest(413, f"the query is longer than {MAX_BODY} bytes")
     accept = ",".join(request.headers.getlist("accept"))
     if operation.query is None:
-        return _described(accept, service_description(str(request.url.replace(query="", fragment="")), PREFIXES))
+        return _described(accept, _self_described(request, settings))
     rows, triples = best(accept, ROWS), best(accept, TRIPLES)
     if rows is None and triples is None:
         raise BadRequest(406, f"there is none of that; rows come as {', '.join(ROWS)}; triples as {', '.join(TRIPLES)}")
@@ -135,13 +149,8 @@ async def _sparql(request: Request) -> Response:
     return StreamingResponse(_chunks(answer), headers=headers)
 
 
-async def _body(request: Request) -> bytes:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise BadRequest(413, f"the query is longer than {MAX_BODY} bytes")
-    return body
+def _self_described(request: Request, settings: Settings) -> dict[str, bytes]:
+    return service_description(str(request.url.replace(query="", fragment="")), PREFIXES, writable=settings.writable)
 
 
 async def _unless_gone(request: Request, query: Query) -> Answer:
@@ -250,12 +259,18 @@ def _text(status: int, message: str) -> Response:
 
 async def _bad_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, BadRequest)
-    return _text(error.status, str(error))
+    answer = _text(error.status, str(error))
+    if error.status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="wenpu"'
+    return answer
 
 
 async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    return _text(_STATUS[error.why], str(error))
+    answer = _text(_STATUS[error.why], str(error))
+    if error.why is Why.BUSY:
+        answer.headers["Retry-After"] = "2"
+    return answer
 
 
 async def _gone(request: Request, error: Exception) -> Response:

@@ -50,12 +50,13 @@ _CLASSES = "SELECT ?term (COUNT(*) AS ?number) { ?s a ?term } GROUP BY ?term ORD
 _PROPERTIES = "SELECT ?term (COUNT(*) AS ?number) { ?s ?term ?o } GROUP BY ?term ORDER BY ?term"
 
 
-def service_description(endpoint: str, prefixes: Mapping[str, str]) -> dict[str, bytes]:
+def service_description(endpoint: str, prefixes: Mapping[str, str], *, writable: bool = False) -> dict[str, bytes]:
     """Return what the endpoint is, in each of :data:`GRAPH_FORMATS`.
 
     Args:
         endpoint: its own address.
         prefixes: for Turtle.
+        writable: whether it takes updates, at the same address.
     """
     service, dataset, graph = BlankNode("service"), BlankNode("dataset"), BlankNode("graph")
     said = [
@@ -67,6 +68,8 @@ def service_description(endpoint: str, prefixes: Mapping[str, str]) -> dict[str,
         Triple(dataset, _sd("defaultGraph"), graph),
         Triple(graph, _TYPE, _sd("Graph")),
     ]
+    if writable:
+        said.append(Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update")))
     for media in dict.fromkeys([*ROWS, *TRIPLES]):
         if media in _NAMES:
             said.append(Triple(service, _sd("resultFormat"), NamedNode(_FORMATS + _NAMES[media])))

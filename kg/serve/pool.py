@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 import tempfile
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,10 @@ _START = 60.0
 """Seconds that a process may take to open the graph."""
 
 
+_COMPLAINT = 4096
+"""Bytes of what a process said last that tell why it ended."""
+
+
 class Why(StrEnum):
     """Why a query has no answer."""
 
@@ -37,6 +42,9 @@ class Why(StrEnum):
     DISK = "disk"
     TIME = "time"
     BUSY = "busy"
+    KILLED = "killed"
+    CRASH = "crash"
+    REFUSED = "refused"
 
 
 class Refusal(Exception):  # noqa: N818
@@ -62,6 +70,7 @@ class Query:
         default_graphs: IRIs of the graphs that make up the default graph; empty for the whole graph.
         named_graphs: IRIs of the graphs to see; empty for all.
         bindings: values of variables.
+        unlimited: whether the answer may have any number of rows.
     """
 
     text: str
@@ -70,6 +79,7 @@ class Query:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     bindings: tuple[tuple[str, str], ...] = ()
+    unlimited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ class Pool:
     async def __aenter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
         try:
-            self._idle.append(await self._start())
+            self._idle.append(await self.start())
         except Refusal as refusal:
             self._folder.cleanup()
             raise GraphError(str(refusal)) from None
@@ -108,8 +118,13 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for process in list(self._all):
-            await self._end(process)
+            await self.end(process)
         self._folder.cleanup()
+
+    @property
+    def folder(self) -> str:
+        """Where files lie until they are answered."""
+        return self._folder.name
 
     async def ask(self, query: Query) -> Answer:
         """Run a query.
@@ -125,7 +140,7 @@ class Pool:
         finally:
             self._waiting -= 1
         try:
-            process = self._idle.pop() if self._idle else await self._start()
+            process = self._idle.pop() if self._idle else await self.start()
             return await self._run(process, query)
         finally:
             self._free.release()
@@ -153,20 +168,20 @@ class Pool:
             "named_graphs": query.named_graphs,
             "bindings": dict(query.bindings),
             "timeout": limit,
-            "max_rows": self._settings.max_rows,
+            "max_rows": None if query.unlimited else self._settings.max_rows,
             "file": file,
         }
         reusable = False
         try:
             said = await asyncio.wait_for(self._converse(process, request), limit)
-            reusable = said.get("error") != Why.MEMORY
+            reusable = said.get("error") not in (Why.MEMORY, Why.KILLED, Why.CRASH)
         except TimeoutError:
             raise Refusal(Why.TIME, f"the query took longer than {limit:g} s and was ended: ask for less") from None
         finally:
             if reusable:
                 self._idle.append(process)
             else:
-                await self._end(process)
+                await self.end(process)
         if said.get("error") == Why.MEMORY:
             raise Refusal(Why.MEMORY, "the query took too much memory and was ended: ask for less")
         return said
@@ -178,43 +193,64 @@ class Pool:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             await process.stdin.drain()
         line = await process.stdout.readline()
-        # A process that dies has run out of the memory that it may take.
-        said: dict[str, Any] = json.loads(line) if line else {"error": Why.MEMORY, "message": ""}
+        said: dict[str, Any] = json.loads(line) if line else await self.death(process)
         return said
 
-    async def _start(self) -> Process:
+    async def death(self, process: Process) -> dict[str, Any]:
+        """Why a process ended without an answer."""
+        code = await process.wait()
+        said = self._complaints(process).read_bytes()[-_COMPLAINT:] if self._complaints(process).exists() else b""
+        if any(each in said for each in (b"memory allocation of", b"bad_alloc", b"MemoryError")):
+            return {"error": Why.MEMORY, "message": ""}
+        name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        if -code in (signal.SIGKILL, signal.SIGTERM):
+            what = "was killed from outside, or by the system for want of memory; ask again, or for less"
+            return {"error": Why.KILLED, "message": f"the process that ran it {what}"}
+        what = "this is a fault of the server's; ask in another way"
+        return {"error": Why.CRASH, "message": f"the process that ran it crashed ({name}): {what}"}
+
+    def _complaints(self, process: Process) -> Path:
+        return Path(self._folder.name) / f"{process.pid}.err"
+
+    async def start(self, module: str = "kg.serve.worker") -> Process:
+        """Start a process of a kind."""
         package = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), package]))
+        number, complaints = tempfile.mkstemp(dir=self._folder.name)
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-P",
             "-m",
-            "kg.serve.worker",
+            module,
             str(self._settings.out),
             str(self._settings.memory),
             stdin=PIPE,
             stdout=PIPE,
-            stderr=DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            stderr=number,
+            env={**{k: v for k, v in os.environ.items() if k != "WENPU_TOKEN"}, "PYTHONPATH": path},
             start_new_session=True,  # Ctrl-C is the parent's to handle
         )
+        os.close(number)
+        Path(complaints).replace(self._complaints(process))
         self._all.add(process)
         assert process.stdout is not None
         try:
             line = await asyncio.wait_for(process.stdout.readline(), _START)
             said = json.loads(line) if line else {"message": "the graph cannot be opened: not enough memory"}
         except BaseException as error:
-            await self._end(process)
+            await self.end(process)
             if isinstance(error, TimeoutError):
                 raise Refusal(Why.GRAPH, f"the graph could not be opened in {_START:g} s") from None
             raise
         if "ready" not in said:
-            await self._end(process)
+            await self.end(process)
             raise Refusal(Why.GRAPH, said["message"])
         return process
 
-    async def _end(self, process: Process) -> None:
+    async def end(self, process: Process) -> None:
+        """End a process."""
         self._all.discard(process)
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+        self._complaints(process).unlink(missing_ok=True)

@@ -15,6 +15,11 @@ UPDATE = "application/sparql-update"
 MAX_BODY = 1 << 20
 """Bytes of a query: nobody writes so long a one."""
 
+MAX_UPDATE = 64 << 20
+"""Bytes of an update, or of a graph that is put in."""
+
+READ_ONLY = "this endpoint only reads: start it with kg serve --writable, or change the articles and build again"
+
 _FIELDS = 200
 _VARIABLE = re.compile(r"\$\w{1,100}")
 
@@ -39,6 +44,7 @@ class Operation:
         query: SPARQL; ``None`` where there is none, which asks what the service is.
         default_graphs: of the dataset that the request names.
         named_graphs: likewise.
+        update: SPARQL Update in place of a query; the graphs are then those of its WHERE parts.
         bindings: values of variables, from parameters of the form ``$name=text``. The protocol does not have
             these; RDF4J's does.
     """
@@ -47,9 +53,12 @@ class Operation:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     bindings: tuple[tuple[str, str], ...] = ()
+    update: str | None = None
 
 
-def read_operation(method: str, query_string: str, content_type: str, body: bytes) -> Operation:
+def read_operation(
+    method: str, query_string: str, content_type: str, body: bytes, *, writable: bool = False
+) -> Operation:
     """Read a request.
 
     Args:
@@ -57,9 +66,10 @@ def read_operation(method: str, query_string: str, content_type: str, body: byte
         query_string: what follows ``?`` in the URL.
         content_type: the header.
         body: of a POST.
+        writable: whether updates are taken.
 
     Raises:
-        BadRequest: it is not as the protocol has it, or would change the graph.
+        BadRequest: it is not as the protocol has it, or would change a graph that is only read.
     """
     fields = _fields(query_string)
     if method == "POST":
@@ -76,8 +86,20 @@ def read_operation(method: str, query_string: str, content_type: str, body: byte
             fields.append(("update", text))
         else:
             raise BadRequest(415, f"the body has to be {FORM} or {QUERY}, not {media[:80] or 'without a type'}")
-    if any(name == "update" for name, _ in fields):
-        raise BadRequest(403, "this endpoint only reads: change the articles and build again")
+    updates = [value for name, value in fields if name == "update"]
+    if updates:
+        if not writable:
+            raise BadRequest(403, READ_ONLY)
+        if method != "POST":
+            raise BadRequest(400, "an update comes by POST")
+        if len(updates) > 1 or any(name == "query" for name, _ in fields):
+            raise BadRequest(400, "give one update alone, not several, nor a query beside it")
+        return Operation(
+            None,
+            tuple(value for name, value in fields if name == "using-graph-uri"),
+            tuple(value for name, value in fields if name == "using-named-graph-uri"),
+            update=updates[0],
+        )
     queries = [value for name, value in fields if name == "query"]
     if len(queries) > 1:
         raise BadRequest(400, "give one query, not several")

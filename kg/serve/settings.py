@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 __all__ = ["Settings"]
@@ -23,6 +23,8 @@ class Settings:
         origin: whose web pages may ask, as the header ``Access-Control-Allow-Origin`` has it; empty for
             nobody's.
         access_log: whether to log requests.
+        writable: whether users' graphs may be written.
+        token: what who writes has to show; empty for who sits at this machine.
     """
 
     out: Path
@@ -34,3 +36,5 @@ class Settings:
     memory: int = 2 << 30
     origin: str = "*"
     access_log: bool = False
+    writable: bool = False
+    token: str = field(default="", repr=False)

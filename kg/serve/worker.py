@@ -19,7 +19,7 @@ from kg.errors import KgError, OptionError, QueryError, one_line
 from kg.query import Format, run
 from kg.store import open_store
 
-__all__ = ["main"]
+__all__ = ["alarm", "limit", "main", "say"]
 
 _GRACE = 5
 """Seconds after which a process ends itself that its parent should have ended: the parent is gone."""
@@ -27,32 +27,37 @@ _GRACE = 5
 
 def main(out: str, memory: str) -> None:
     """Answer requests until there are no more."""
-    _limit(int(memory))
+    limit(int(memory))
     graph = _Graph(Path(out))
     try:
         graph.store()
     except KgError as error:
-        _say({"error": "graph", "message": one_line(error)})
+        say({"error": "graph", "message": one_line(error)})
         return
-    _say({"ready": True})
+    say({"ready": True})
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        _alarm(request["timeout"] + _GRACE)
+        alarm(request["timeout"] + _GRACE)
         try:
-            kind = _answer(graph.store(), request)
+            try:
+                kind = _answer(graph.store(), request)
+            except QueryError:
+                if not graph.is_old():
+                    raise
+                kind = _answer(graph.store(), request)  # what it read may have gone meanwhile
         except QueryError as error:
-            _say({"error": "query", "message": one_line(error)[:2000]})
+            say({"error": "query", "message": one_line(error)[:2000]})
         except OptionError:
-            _say({"error": "format", "message": "nothing that the client accepts fits this kind of query"})
+            say({"error": "format", "message": "nothing that the client accepts fits this kind of query"})
         except KgError as error:
-            _say({"error": "graph", "message": one_line(error)})
+            say({"error": "graph", "message": one_line(error)})
         except MemoryError:
-            _say({"error": "memory", "message": ""})
+            say({"error": "memory", "message": ""})
         except OSError as error:
-            _say({"error": "disk", "message": one_line(error)})
+            say({"error": "disk", "message": one_line(error)})
         else:
-            _say({"kind": kind})
-        _alarm(0)
+            say({"kind": kind})
+        alarm(0)
 
 
 class _Graph:
@@ -63,8 +68,14 @@ class _Graph:
         self._stamp: object = None
         self._store: Store | None = None
 
+    def is_old(self) -> bool:
+        return self._stamp != self._now()
+
+    def _now(self) -> object:
+        return [_time(self._out / "store" / "current"), _time(self._out / "graph.ttl")]
+
     def store(self) -> Store:
-        stamp = [_time(self._out / "store" / "current"), _time(self._out / "graph.ttl")]
+        stamp = self._now()
         if self._store is None or stamp != self._stamp:
             self._store = open_store(self._out)
             self._stamp = stamp
@@ -94,7 +105,8 @@ def _answer(store: Store, request: dict[str, Any]) -> str:
     return kind
 
 
-def _limit(memory: int) -> None:
+def limit(memory: int) -> None:
+    """Have the system refuse this process more memory than so many bytes."""
     try:
         import resource
     except ImportError:  # not POSIX
@@ -104,14 +116,15 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _alarm(seconds: float) -> None:
+def alarm(seconds: float) -> None:
     """Have the system end this process in so many seconds, whatever it is doing then."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _say(what: dict[str, Any]) -> None:
+def say(what: dict[str, Any]) -> None:
+    """Tell the parent."""
     sys.stdout.write(json.dumps(what) + "\n")
     sys.stdout.flush()
 
