@@ -401,9 +401,7 @@ def _lock(folder: Path) -> IO[str]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.close()
-            raise GraphError(
-                f"{folder.parent}: another build or a server is writing here; wait for it to end"
-            ) from None
+            raise Busy(f"{folder.parent}: another build or a server is writing here; wait for it to end") from None
     return file
 
 

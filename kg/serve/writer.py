@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,8 @@ def main(out: str, memory: str) -> None:
         request = json.loads(line)
         alarm(request["timeout"] + _GRACE)
         try:
-            said = write(
-                Path(out), lambda users: _change(users, request), _committing, min(_PATIENCE, request["timeout"] / 2)
-            )  # noqa: B023
+            change = partial(_change, request=request)
+            said = write(Path(out), change, _committing, min(_PATIENCE, request["timeout"] / 2))
         except QueryError as error:
             say({"error": "query", "message": one_line(error)[:2000]})
         except Refused as error:
