@@ -27,7 +27,11 @@ _AT_ONCE = 5_000
 """Solutions that a template is filled from at once."""
 
 _GAP = r"(?:\s|#[^\n\r]*[\n\r])*+"
-_LOADS = re.compile(rf"(?:\A|;){_GAP}(?:(?:PREFIX\b[^<]*|BASE\s*)<[^<>\s]*>{_GAP})*+LOAD\b", re.IGNORECASE)
+_LOADS = re.compile(
+    rf"(?:\A|;){_GAP}(?:(?:PREFIX\b[^<]*|BASE\s*)<[^<>\s]*>{_GAP})*+LOAD\b{_GAP}(?:SILENT\b{_GAP})?"
+    r"(?:<|[^\s{}<>?$\"'();]*:)",
+    re.IGNORECASE,
+)
 """Where an operation that loads could begin, wherever it stands: looked for in the text itself, since telling comments
 and strings apart by other rules than the parser's would be a way past it."""
 
