@@ -36,9 +36,15 @@ date: 2030-05-10
 """
 
 QUESTION = """
-    SELECT ?value ?period ?source (COUNT(DISTINCT ?figure) AS ?readings) WHERE {
-      ?figure a kg:Observation ; kg:value ?value ; kg:period ?period ; kg:attributedTo ?source .
-    } GROUP BY ?value ?period ?source ORDER BY ?value"""
+    SELECT ?figure ?value ?source WHERE {
+      ?figure a kg:Observation ; kg:value ?value ; kg:period "2029" ; kg:attributedTo ?source .
+    } ORDER BY ?value"""
+
+SAID = """
+    SELECT DISTINCT ?value ?property ?text (LANG(?text) AS ?language) WHERE {
+      VALUES ?property { kg:measure kg:unit }
+      ?figure a kg:Observation ; kg:value ?value ; ?property ?text .
+    }"""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +68,45 @@ def test_one_publisher_and_one_day(graph: Graph) -> None:
     assert [str(row.day) for row in rows] == ["2030-05-06"]
 
 
-def test_the_figures_of_both_are_the_one_report_s(graph: Graph) -> None:
+def test_one_node_for_each_figure(graph: Graph) -> None:
     report = next(iter(graph.query("SELECT ?r WHERE { ?r a kg:Report }"))).r
-    found = [(float(row.value), str(row.period), row.source, int(row.readings)) for row in graph.query(QUESTION)]
-    assert found == [(68.0, "2029", report, 2), (27e12, "2029", report, 2)]
+    found = [(float(row.value), row.source) for row in graph.query(QUESTION)]
+    assert found == [(68.0, report), (27e12, report)]
+
+
+def test_a_figure_is_said_in_both_languages(graph: Graph) -> None:
+    said = {
+        (float(r.value), str(r.property).rpartition("#")[2], str(r.text), str(r.language)) for r in graph.query(SAID)
+    }
+    assert said == {
+        (27e12, "measure", "全球网上销售额", "zh"),
+        (27e12, "measure", "global online sales", "en"),
+        (27e12, "unit", "美元", "zh"),
+        (27e12, "unit", "$", ""),
+        (68.0, "measure", "小店在网上销售", "zh"),
+        (68.0, "measure", "small shops sold online", "en"),
+        (68.0, "unit", "%", ""),
+    }
+
+
+def test_a_figure_keeps_the_sentences_of_both(graph: Graph) -> None:
+    rows = graph.query(
+        "SELECT ?figure (COUNT(DISTINCT ?article) AS ?articles) WHERE {"
+        " ?evidence rdf:subject ?figure ; rdf:predicate rdf:type ; kg:inArticle ?article ."
+        " ?figure a kg:Observation } GROUP BY ?figure"
+    )
+    assert [int(row.articles) for row in rows] == [2, 2]
+
+
+def test_the_graph_is_valid(graph: Graph) -> None:
+    assert not graph.validate().problems
+
+
+@pytest.mark.parametrize(
+    ("name", "values"), [("figures", ()), ("figures-over-time", ("online",)), ("figures-over-time", ("网上",))]
+)
+def test_a_named_question_has_one_row_a_figure_and_both_measures(
+    graph: Graph, name: str, values: tuple[str, ...]
+) -> None:
+    measures = [str(row.measure) for row in graph.ask(name, *values)]
+    assert sorted(measures) == ["全球网上销售额 / global online sales", "小店在网上销售 / small shops sold online"]

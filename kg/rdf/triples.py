@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from kg.measures import spellings
 from kg.model import Entity, Evidence, Extraction, Fact, Kind, Name, Value
 from kg.rdf.evidence import evidence_blocks
+from kg.rdf.figures import common_key
 from kg.rdf.iris import article_iri, claim_iri, entity_iri, observation_iri, position_iri
 from kg.rdf.labels import settle_labels
 from kg.rdf.literals import literal, text
@@ -39,8 +42,8 @@ _ARTICLE = "article"
 _TYPE = "type"
 """The predicate that stands for ``rdf:type``."""
 
-_COMPOSED = frozenset({Kind.POSITION, Kind.CLAIM, Kind.OBSERVATION})
-"""Kinds without a name of their own: what is said of them says which they are."""
+_NAMED = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.EVENT, Kind.WORK, Kind.REPORT, Kind.LEGISLATION, Kind.PLACE})
+"""Kinds whose names stand in measures."""
 
 
 def triples(extraction: Extraction, base_iri: str = BASE_IRI) -> Iterator[Quad]:
@@ -200,14 +203,32 @@ class _Writer:
                 claimants = self._objects(entity, "claimant")
                 return claim_iri(claimants, self._texts(entity, "claimText"), self._base_iri)
             case Kind.OBSERVATION:
-                facts = (
-                    (property_of(fact.predicate).iri, self._object(fact))
-                    for fact in self._facts.get(entity.id, ())
-                    if fact.predicate != _TYPE
-                )
-                return observation_iri(self._texts(entity, "measure"), facts, self._base_iri)
+                return self._observation(entity)
             case _:
                 return entity_iri(entity.kind, entity.iri_name or entity.name, entity.qualifier, self._base_iri)
+
+    def _observation(self, entity: Entity) -> NamedNode:
+        """The IRI of a figure: of what its measure means where that is known, else of the measure's words."""
+        facts = {
+            (fact.predicate, self._object(fact)) for fact in self._facts.get(entity.id, ()) if fact.predicate != _TYPE
+        }
+        shown, key = common_key(facts, self._things) or (
+            self._texts(entity, "measure"),
+            # In which language a unit is written tells no figures apart.
+            [(predicate, Literal(value.value) if predicate == "unit" else value) for predicate, value in facts],
+        )
+        return observation_iri(shown, ((property_of(name).iri, value) for name, value in key), self._base_iri)
+
+    @cached_property
+    def _things(self) -> dict[str, NamedNode]:
+        """What the article names, by every spelling; a name of two things is left out."""
+        found: dict[str, NamedNode | None] = {}
+        for entity in self._entities.values():
+            if entity.kind in _NAMED:
+                node = self._node(entity.id)
+                for spelled in chain.from_iterable(spellings(name.text) for name in entity.names):
+                    found[spelled] = node if found.get(spelled, node) == node else None
+        return {name: node for name, node in found.items() if node is not None}
 
     def _objects(self, entity: Entity, predicate: str) -> list[NamedNode]:
         return [

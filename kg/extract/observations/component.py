@@ -12,6 +12,7 @@ from kg.extract.observations.english import EnglishReader
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.tables import table_figures
 from kg.extract.reading import Reading, reading_of
+from kg.measures import unit_of
 from kg.model import BlockKind, Kind, Value, ValueType
 
 __all__ = ["find_figures", "find_observations"]
@@ -75,7 +76,8 @@ def _record(reading: Reading, figure: Figure) -> None:
     reading.add(node, "measure", Value(figure.measure, ValueType.TEXT, language), evidence)
     reading.add(node, "value", Value(format(quantity.value, "f"), ValueType.DECIMAL), evidence)
     if quantity.unit:
-        reading.add(node, "unit", Value(quantity.unit), evidence)
+        unit = unit_of(quantity.unit, language)
+        reading.add(node, "unit", Value(unit.text, ValueType.TEXT, unit.language), evidence)
     if quantity.qualifier:
         reading.add(node, "qualifier", Value(quantity.qualifier), evidence)
     reading.add(node, "observationKind", Value(figure.kind), evidence)

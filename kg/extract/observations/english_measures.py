@@ -8,8 +8,12 @@ from kg.extract.observations.clauses import Item
 from kg.extract.observations.english_phrases import EnglishPhrases, bare, is_finite, is_verb, low
 from kg.extract.observations.state import Statement
 from kg.extract.quantities import Quantity
+from kg.model import Kind
 
 __all__ = ["EnglishMeasures", "EnglishState"]
+
+_STUFF = frozenset({"mass", "area", "energy", "length", "size"})
+"""Kinds of unit that there may be so much of something in."""
 
 
 @dataclass(slots=True)
@@ -88,6 +92,11 @@ class EnglishMeasures:
             return self._share(core, right, state)
         if follower == "of" and len(right) > 1 and (share or not quantity.unit):
             return self._part(core, ahead[1:], state)
+        if follower == "of" and quantity.kind in _STUFF and (stuff := self.phrases.noun_phrase(right[1:])):
+            # generated 62 million tonnes of waste
+            verb = self.phrases.verb(core)
+            parts = (self.phrases.subject(core) if verb else "", verb, self.phrases.worded(stuff))
+            return Statement(self.phrases.cut(" ".join(filter(None, parts))), "level", confidence=0.75)
         counted = self.phrases.noun_phrase(right)
         if counted and quantity.kind != "share" and not quantity.unit:
             return self._counted(core, ahead, counted, last)
@@ -145,13 +154,26 @@ class EnglishMeasures:
         )
         return Statement(self.phrases.cut(bare(measure)), "share", confidence=0.8) if measure else None
 
+    def _doer(self, core: list[Item], verb: str) -> str:
+        """The body or the country that did what a counted thing is the object of: CHINA filed FIGURE applications."""
+        before = core[:-1]
+        while before and before[-1].pos in ("AUX", "ADV"):
+            before = before[:-1]
+        if not verb or not before or before[-1].kind not in (Kind.ORGANIZATION, Kind.PLACE):
+            return ""
+        joined = len(before) > 1 and before[-2].pos in ("ADP", "CCONJ", "NOUN", "PROPN", "ADJ")
+        return "" if joined or (len(before) > 1 and before[-2].kind) else before[-1].text
+
     def _part(self, core: list[Item], thing: list[Item], state: EnglishState) -> Statement | None:
         """Read FIGURE of WHOLE did so."""
         said = self.phrases.predicate(thing)
         verb = self.phrases.verb(core)
+        doer = self.phrases.subject(core) if verb else ""
         state.whole = self.phrases.worded(self.phrases.noun_phrase(thing))
         return (
-            Statement(self.phrases.cut(bare(" ".join(part for part in (verb, said) if part))), "share", confidence=0.8)
+            Statement(
+                self.phrases.cut(bare(" ".join(part for part in (doer, verb, said) if part))), "share", confidence=0.8
+            )
             if said
             else None
         )
@@ -168,7 +190,7 @@ class EnglishMeasures:
         if not verb and behind is not None and (is_verb(behind) or behind.pos == "PRON"):
             return Statement(said, "count", confidence=0.8)
         return Statement(
-            self.phrases.cut(" ".join(part for part in (verb, self.phrases.worded(counted)) if part)),
+            self.phrases.cut(" ".join(filter(None, (self._doer(core, verb), verb, self.phrases.worded(counted))))),
             "count",
             confidence=0.75,
         )

@@ -39,7 +39,7 @@ class EnglishLexicon:
         self.documents = tuple(frames("english")["claims"]["works"])
         self.joiners, self.naming = of("joiners"), of("naming")
         self.share_nouns = of("share_nouns")
-        self.weak_nouns, self.determiners = of("weak_nouns"), of("determiners")
+        self.weak_nouns, self.determiners, self.scope = of("weak_nouns"), of("determiners"), of("scope")
 
 
 @cache
@@ -101,9 +101,9 @@ class EnglishPhrases:
         # What rose is measured, not that it rose: flaws nearly doubled, jumping from FIGURE to FIGURE.
         at = next((i for i, item in enumerate(kept) if i and is_verb(item) and low(item) in words.changes), len(kept))
         kept = kept[:at] if any(is_noun(item) for item in kept[:at]) else kept
-        while kept and (
-            kept[-1].pos in ("AUX", "ADV", "PART", "PUNCT", "ADP", "SCONJ") or low(kept[-1]) in words.level
-        ):
+        while kept and low(kept[-1]) not in words.scope:
+            if kept[-1].pos not in ("AUX", "ADV", "PART", "PUNCT", "ADP", "SCONJ") and low(kept[-1]) not in words.level:
+                break
             kept.pop()
         for index in range(len(kept) - 1, -1, -1):
             joins = kept[index].pos == "SCONJ" or low(kept[index]) in words.joiners
@@ -134,7 +134,7 @@ class EnglishPhrases:
             item = items[index]
             if item.time or item.quantities:
                 break
-            if is_noun(item):
+            if is_noun(item) or (last and low(item) in self.words.scope):
                 last = index + 1
             elif item.pos == "ADP" and low(item) == "of" and last and not ofs:
                 ofs += 1
@@ -162,7 +162,9 @@ class EnglishPhrases:
         """What is said, to the end of the clause or to its next figure or time."""
         kept = list(items)
         end = next((i for i, item in enumerate(kept) if i and (item.quantities or item.time)), len(kept))
-        while 1 < end < len(kept) and not is_noun(kept[end - 1]) and not is_verb(kept[end - 1]):
+        while 1 < end < len(kept) and low(kept[end - 1]) not in self.words.scope:
+            if is_noun(kept[end - 1]) or is_verb(kept[end - 1]):
+                break
             end -= 1
         kept = kept[:end]
         measure = self.worded(kept)

@@ -185,7 +185,9 @@ def _read_number(match: re.Match[str], grammar: _Grammar, text: str) -> list[Qua
     listed = " and " in between and not text[: match.start()][-9:].lower().endswith("between ")
     # jumping from 168 to 330: then and now
     moved = grammar.moved.search(text[max(0, match.start() - 50) : match.start()])
-    if listed or (moved and " to " in between) or value >= high or (low_unit and high_unit and low_unit != high_unit):
+    # grew by 9% to $4 billion: of two units, no range
+    ends = money or low_unit, match["money2"] or high_unit
+    if listed or (moved and " to " in between) or value >= high or (all(ends) and ends[0] != ends[1]):
         return [] if re.search("[-–—]", between) else _two(match, grammar, quantity, high, high_unit, kind)
     middle = next(match.end(name) for name in ("lunit", "lletter", "lscale", "low") if match[name])
     return [

@@ -53,8 +53,11 @@ class Store {
   }
 
   facts(node) { return this.factsOf(node).map((row) => this.fact(row)); }
-  /** The first value of a property, or an empty text. */
-  value(node, property) { return this.facts(node).find((f) => f.property === property)?.value ?? ''; }
+  /** A value of a property, in the language of the interface if there is one, or an empty text. */
+  value(node, property) {
+    const said = this.facts(node).filter((f) => f.property === property);
+    return (said.find((f) => f.type.split('-')[0] === words.lang) ?? said[0])?.value ?? '';
+  }
   outgoing(node) { return this.edgesOf(node).map((row) => this.edge(row)).filter((e) => e.source === node); }
   incoming(node) { return this.edgesOf(node).map((row) => this.edge(row)).filter((e) => e.target === node); }
   targets(node, property) { return this.outgoing(node).filter((e) => e.property === property).map((e) => e.target); }
