@@ -14,7 +14,7 @@ _PLACE = "/place/"
 
 
 def common_key(
-    facts: Iterable[tuple[str, NamedNode | Literal]], things: Mapping[str, NamedNode]
+    facts: Iterable[tuple[str, NamedNode | Literal]], things: Mapping[str, str]
 ) -> tuple[str, list[tuple[str, NamedNode | Literal]]] | None:
     """Return what is said of a figure, in terms that do not depend on the language of the text.
 
@@ -25,7 +25,7 @@ def common_key(
 
     Args:
         facts: local names of properties, and objects.
-        things: what the article names, by spellings.
+        things: IRIs of what the article names, by spellings.
 
     Returns:
         The measure for people to read, and predicates with objects; None if a word of the measure is not known, or
@@ -37,7 +37,7 @@ def common_key(
     measure = said.pop("measure", [])
     if len(measure) != 1 or not isinstance(measure[0], Literal):
         return None
-    terms = meaning(measure[0].value, measure[0].language or "", {name: node.value for name, node in things.items()})
+    terms = meaning(measure[0].value, measure[0].language or "", things)
     if terms is None:
         return None
     terms = _without_area(terms, said)

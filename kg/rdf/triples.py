@@ -220,15 +220,15 @@ class _Writer:
         return observation_iri(shown, ((property_of(name).iri, value) for name, value in key), self._base_iri)
 
     @cached_property
-    def _things(self) -> dict[str, NamedNode]:
-        """What the article names, by every spelling; a name of two things is left out."""
+    def _things(self) -> dict[str, str]:
+        """The IRIs of what the article names, by every spelling; a name of two things is left out."""
         found: dict[str, NamedNode | None] = {}
         for entity in self._entities.values():
             if entity.kind in _NAMED:
                 node = self._node(entity.id)
                 for spelled in chain.from_iterable(spellings(name.text) for name in entity.names):
                     found[spelled] = node if found.get(spelled, node) == node else None
-        return {name: node for name, node in found.items() if node is not None}
+        return {name: node.value for name, node in found.items() if node is not None}
 
     def _objects(self, entity: Entity, predicate: str) -> list[NamedNode]:
         return [

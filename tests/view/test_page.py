@@ -397,3 +397,23 @@ def test_a_fragment_of_nonsense_opens_the_page_all_the_same(chromium: Any, pages
     open_page(chromium, pages["plain"], nonsense)
     assert chromium.get_log("browser") == []
     assert "王一鸣" in shown(chromium)
+
+
+@pytest.mark.parametrize(("language", "measure"), [("zh", "网上销售额"), ("en", "online sales")])
+def test_a_figure_of_two_languages_is_read_in_that_of_the_page(
+    chromium: Any, tmp_path: Path, language: str, measure: str
+) -> None:
+    graph = plain_graph()
+    figure = next(n for n, a in graph.nodes(data=True) if a["kind"] == "Observation")
+    facts = [each for each in graph.nodes[figure]["facts"] if each["property"] != "measure"]
+    both = [
+        {"property": "measure", "value": v, "lang": tag} for v, tag in (("online sales", "en"), ("网上销售额", "zh"))
+    ]
+    graph.nodes[figure]["facts"] = [*both, *facts]
+    write_page(graph, tmp_path / "page.html", title="Figures", lang=language)
+    open_page(chromium, tmp_path / "page.html")
+    titles = chromium.execute_script(
+        "const s = wenpu.page.store; return s.data.label.map((_, n) => n).filter((n) => s.kind(n) === 'Observation')"
+        ".map((n) => s.title(n))"
+    )
+    assert [title for title in titles if title.endswith(measure)]
