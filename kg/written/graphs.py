@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg.errors import KgError
-from kg.rdf.namespaces import BASE_IRI
+from kg.rdf.evidence import is_evidence
+from kg.rdf.namespaces import BASE_IRI, property_of
 from kg.store import Editor, as_written
 
 __all__ = ["NOTES", "Refused", "Territory", "UserGraphs", "quad_in"]
@@ -182,6 +183,9 @@ class UserGraphs:
                 if isinstance(quad.graph_name, NamedNode)
             ]
         )
+        if not holding and is_evidence(triple):
+            found = self.store.quads_for_pattern(triple.subject, property_of("inArticle").iri, None, _DEFAULT)
+            holding = [quad.object for quad in found if isinstance(quad.object, NamedNode)]
         others = sorted((each for each in holding if self.territory.is_users(each)), key=str)
         if others and len(others) == len(holding):
             return Refused(f"{shown}: the graph {others[0]} says it; take it out there, with GRAPH")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import QueryError
+from kg.rdf import written
+from kg.rdf.evidence import is_evidence
 from kg.run.ledger import Ledger
 from kg.store import Editor
 from kg.written import NOTES, Refused, Territory, UserGraphs, WrittenFile, check_update, update
 from tests import small_graph
+from tests.rdf.extractions import full
 
 BASE = "https://w3id.org/wenpu/id/"
 GRAPHS = (f"{BASE}{NOTES}", "http://example.org/g", f"{BASE}graph/mine")
@@ -128,3 +132,27 @@ def test_what_is_no_update_is_refused(text: str) -> None:
     users, _ = fresh()
     with pytest.raises(QueryError):
         update(users, text)
+
+
+def test_evidence_is_the_articles_own() -> None:
+    users, editor = fresh()
+    article = written(full())
+    editor.replace({article.graph: article})
+    editor.settle()
+    before = quads(users.store)
+    mine = "<http://example.org/g>"
+    update(users, f"INSERT {{ GRAPH {mine} {{ ?s ?p ?o }} }} WHERE {{ ?s ?p ?o }}")
+    update(users, f"DROP GRAPH {mine}")
+    assert quads(users.store) == before
+    evidence = next(triple for quad in article if is_evidence(triple := quad.triple))
+    with pytest.raises(Refused, match=f"read in <{re.escape(article.graph)}>"):
+        update(users, f"DELETE DATA {{ {evidence} }}")
+    update(users, f"INSERT DATA {{ GRAPH {mine} {{ {evidence.subject} <http://example.org/checked> 'yes' }} }}")
+    annotated = quads(users.store)
+    editor.replace({article.graph: list(article)})
+    editor.settle()
+    assert quads(users.store) == annotated
+    editor.replace({article.graph: ()})
+    editor.settle()
+    left = {quad.triple.predicate.value for quad in annotated & quads(users.store) if quad.subject == evidence.subject}
+    assert left == {"http://example.org/checked"}
