@@ -284,15 +284,14 @@ class StoreWriter:
     Args:
         folder: the store folder; made when missing.
         agreed: returns the generation that what lies beside the store goes with. Where a writer was killed after
-            that was agreed on, and before it became current, it becomes current now. Where it goes with none that
-            is there, the writing starts from nothing.
+            that was agreed on, and before it became current, it becomes current now.
 
     Raises:
         Busy: somebody else is writing it.
         OSError: the disk is full, or the folder may not be written.
     """
 
-    def __init__(self, folder: Path, agreed: Callable[[], str] | None = None) -> None:
+    def __init__(self, folder: Path, agreed: Callable[[], str] = str) -> None:
         self._folder = folder
         self._agreed = agreed
         self._lock: IO[str] | None = None
@@ -322,13 +321,9 @@ class StoreWriter:
         try:
             for left in self._folder.glob("work-*"):  # by a writer that was killed
                 shutil.rmtree(left, ignore_errors=True)
-            agreed = self._agreed() if self._agreed else None
-            if agreed:
-                self._roll_forward(agreed)
+            self._roll_forward()
             current = _current(self._folder)
             self._remove_all_but(current)
-            if current and agreed not in (None, current.name):
-                current = None
             self._work = Path(tempfile.mkdtemp(prefix="work-", dir=self._folder)) / "store"
             self._store, copied = _copy_of(current, self._work)
             self._before = current.name if current and copied else ""
@@ -336,6 +331,13 @@ class StoreWriter:
             self._lock.close()
             raise
         return self
+
+    def clear(self) -> None:
+        """Begin at nothing."""
+        self._store = None
+        self._work = self.scratch / "anew"
+        self._store = Store(str(self._work))
+        self._before = ""
 
     def commit(self, along: Callable[[str], None] = lambda _: None) -> None:
         """Make what was written the current generation.
@@ -363,8 +365,8 @@ class StoreWriter:
             os.fsync(file.fileno())
         pointer.replace(self._folder / _CURRENT)
 
-    def _roll_forward(self, agreed: str) -> None:
-        current = _current(self._folder)
+    def _roll_forward(self) -> None:
+        agreed, current = self._agreed(), _current(self._folder)
         made = self._folder / agreed
         newer = agreed.isdigit() and (current is None or int(agreed) == int(current.name) + 1)
         if newer and (made / "CURRENT").is_file():

@@ -167,6 +167,7 @@ def _built_into(out: Path, update: Update, options: Options) -> Manifest:
         ledger = stack.enter_context(Ledger(out / LEDGER, options.merges))
         if ledger.generation != folder.generation:  # one of them is lost or broken
             ledger.clear()
+            folder.clear()
         before = Manifest.from_json(ledger.kept("manifest"))
         journal = stack.enter_context(Journal(out / JOURNAL, made_with(options), anew=update.force))
         sorter = stack.enter_context(Sorter(folder.scratch))

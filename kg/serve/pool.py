@@ -140,8 +140,8 @@ class Pool:
         finally:
             self._waiting -= 1
         try:
-            process = self._idle.pop() if self._idle else await self.start()
-            return await self._run(process, query)
+            process = self._idle.pop() if self._idle else None
+            return await self._run(await self.living(process), query)
         finally:
             self._free.release()
 
@@ -211,6 +211,15 @@ class Pool:
 
     def _complaints(self, process: Process) -> Path:
         return Path(self._folder.name) / f"{process.pid}.err"
+
+    async def living(self, process: Process | None, module: str = "kg.serve.worker") -> Process:
+        """Return a process that has nothing to do, or where there is none, or it was killed since, a new one."""
+        if process is not None:
+            assert process.stdout is not None
+            if process.returncode is None and not process.stdout.at_eof():
+                return process
+            await self.end(process)
+        return await self.start(module)
 
     async def start(self, module: str = "kg.serve.worker") -> Process:
         """Start a process of a kind."""

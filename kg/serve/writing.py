@@ -38,7 +38,7 @@ class Writing:
             Refusal: nothing was changed; the message says so where that is not known.
         """
         async with self._turn:
-            process = self._process or await self._pool.start("kg.serve.writer")
+            process = await self._pool.living(self._process, "kg.serve.writer")
             self._process = None
             try:
                 said = await self._exchange(process, {**request, "timeout": self._settings.timeout})

@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -277,10 +276,10 @@ def test_killed_while_writing_the_graph_is_whole(out: Path) -> None:
                     update(server, f"INSERT DATA {{ <http://e/a> <http://e/p> {turn * 10 + number} }}").status == 200
                 )
             writer = next(each for each in _children(server) if b"kg.serve.writer" in each[1])
-            subprocess.Popen(["/bin/sh", "-c", f"sleep 0.0{turn + 1}; kill -9 {writer[0]}"])
+            killer = subprocess.Popen(["/bin/sh", "-c", f"sleep 0.0{turn + 1}; kill -9 {writer[0]}"])
             said = update(server, f"INSERT DATA {{ <http://e/a> <http://e/p> {turn * 10 + 9} }}")
             assert said.status in (200, 503)
-            time.sleep(0.2)
+            killer.wait()
             sure += said.status == 200
             assert update(server, f"INSERT DATA {{ <http://e/a> <http://e/p> {turn * 10 + 8} }}").status == 200
             sure += 1
