@@ -281,7 +281,9 @@ def test_killed_while_writing_the_graph_is_whole(out: Path) -> None:
             assert said.status in (200, 503)
             killer.wait()
             sure += said.status == 200
-            assert update(server, f"INSERT DATA {{ <http://e/a> <http://e/p> {turn * 10 + 8} }}").status == 200
+            # The kill may still hit this one; whoever comes after finds another process.
+            again = f"INSERT DATA {{ <http://e/a> <http://e/p> {turn * 10 + 8} }}"
+            assert 200 in (update(server, again).status, update(server, again).status)
             sure += 1
             found = values(server)
             assert len(found) >= sure
