@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.documents.errors import DocumentError
 from kg.documents.formats import ENDINGS
 
-__all__ = ["find"]
+__all__ = ["RealPaths", "find"]
 
 
 def find(sources: Sequence[str | Path], *, skip: Sequence[Path] = ()) -> list[Path]:
@@ -26,20 +26,21 @@ def find(sources: Sequence[str | Path], *, skip: Sequence[Path] = ()) -> list[Pa
         DocumentError: a source does not exist or cannot be listed, or a folder holds no document.
     """
     skipped = {path.resolve() for path in skip}
+    real = RealPaths()
     found: dict[Path, Path] = {}
     for source in map(Path, sources):
         if source.is_dir():
             files = [path for path in _walk(source) if path.suffix.lower() in ENDINGS]
-            kept = [path for path in files if not _within(path, skipped)]
+            kept = [path for path in files if not real.within(path, skipped)]
             if not kept:
                 known = ", ".join(sorted(ENDINGS))
                 raise DocumentError(source, "no article in this folder", f"put files ending in {known} there")
         elif source.exists():
-            kept = [] if _within(source, skipped) else [source]
+            kept = [] if real.within(source, skipped) else [source]
         else:
             raise DocumentError(source, "no such file or folder", "check the path")
         for path in kept:
-            found.setdefault(path.resolve(), path)
+            found.setdefault(real.of(path), path)
     return sorted(found.values(), key=Path.as_posix)
 
 
@@ -57,6 +58,23 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _within(path: Path, folders: set[Path]) -> bool:
-    real = path.resolve()
-    return real in folders or any(parent in folders for parent in real.parents)
+class RealPaths:
+    """Where paths lead; of many files in one folder, the folder is followed once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+
+    def of(self, path: Path) -> Path:
+        """Return the absolute path without links."""
+        if path.name in ("", "..") or path.is_symlink():
+            return path.resolve()
+        if (folder := self._folders.get(path.parent)) is None:
+            folder = self._folders[path.parent] = path.parent.resolve()
+        return folder / path.name
+
+    def within(self, path: Path, folders: set[Path]) -> bool:
+        """Tell whether a path leads to one of some real folders, or into one."""
+        if not folders:
+            return False
+        real = self.of(path)
+        return real in folders or not folders.isdisjoint(real.parents)

@@ -6,11 +6,11 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from operator import attrgetter
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 from kg.resources import ontology_dir
@@ -131,11 +131,16 @@ class Manifest:
     def write(self, file: Path, inputs: Iterable[Input]) -> None:
         """Write ``build.json`` with inputs that memory need not hold."""
         before, _, after = replace(self, inputs=()).as_json().partition('"inputs": []')
+        names = [each.name for each in fields(Input)]
+        attributes = attrgetter(*names)
+        encode = json.JSONEncoder(ensure_ascii=False).encode  # with an indent, json would do it all in Python
         with file.open("w", encoding="utf-8") as out:
             out.write(f'{before}"inputs": [')
             mark = ""
             for each in inputs:
-                out.write(f"{mark}\n{indent(json.dumps(asdict(each), ensure_ascii=False, indent=2), '    ')}")
+                said = zip(names, map(encode, attributes(each)), strict=True)
+                lines = ",\n".join(f'      "{name}": {value}' for name, value in said)
+                out.write(f"{mark}\n    {{\n{lines}\n    }}")
                 mark = ","
             out.write(("\n  " if mark else "") + f"]{after}")
 

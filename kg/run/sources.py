@@ -35,6 +35,7 @@ def inputs(sources: Sequence[Path], out: Path | None) -> tuple[list[Path], list[
     """
     from kg import documents
 
+    real = documents.RealPaths()
     files: dict[Path, Path] = {}
     failures: list[Failure] = []
     for source in sources:
@@ -44,7 +45,7 @@ def inputs(sources: Sequence[Path], out: Path | None) -> tuple[list[Path], list[
             failures.append(Failure(source.as_posix(), str(error)))
             continue
         for file in found if source.is_file() else filterfalse(_is_product, found):
-            files.setdefault(file.resolve(), file)
+            files.setdefault(real.of(file), file)
     return sorted(files.values(), key=Path.as_posix), failures
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import DocumentError, find
+from kg.documents import DocumentError, RealPaths, find
 
 
 def make(folder: Path, *names: str) -> None:
@@ -55,3 +55,18 @@ def test_folder_without_articles(tmp_path: Path) -> None:
 def test_missing_source(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"absent: no such file or folder: check the path$"):
         find([tmp_path / "absent"])
+
+
+def test_real_paths_are_those_that_pathlib_resolves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "one.md").write_text("x")
+    (tmp_path / "linked.md").symlink_to(tmp_path / "a" / "one.md")
+    (tmp_path / "folder").symlink_to(tmp_path / "a")
+    monkeypatch.chdir(tmp_path)
+    real = RealPaths()
+    names = [".", "..", "a", "a/one.md", "a/b/../one.md", "linked.md", "folder", "folder/one.md", "none/none.md"]
+    for path in [*map(Path, names), tmp_path, Path("/")]:
+        assert real.of(path) == path.resolve(), path
+    assert real.within(Path("folder/one.md"), {tmp_path / "a"})
+    assert real.within(Path("linked.md"), {tmp_path / "a" / "one.md"})
+    assert not real.within(Path("a/one.md"), {tmp_path / "a" / "b"})
