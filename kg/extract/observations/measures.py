@@ -280,7 +280,7 @@ class Measures:
         if self._describes(slot, thing):
             return None
         bare = trimmed(trimmed(slot.core, words.openers | words.light, start=True), words.light, end=True)
-        bare = [item for item in bare if not item.time]
+        bare = phrases.timeless(bare)
         while bare and bare[-1].text in words.possessive:
             bare.pop()
         if not slot.first and slot.left and slot.left[-1].text in words.list_marks and self.said:

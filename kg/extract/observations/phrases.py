@@ -52,6 +52,16 @@ class Phrases:
                 return shorter
         return measure[:LONGEST]
 
+    def timeless(self, items: Sequence[Item]) -> list[Item]:
+        """The items without times and what leads to them: 将在三年内投入 is 将投入."""
+        kept: list[Item] = []
+        for item in items:
+            if not item.time:
+                kept.append(item)
+            elif kept and not kept[-1].kind and kept[-1].text in self.words.at_times:
+                kept.pop()
+        return kept
+
     def core(self, items: Sequence[Item]) -> list[Item]:
         """The items before a figure without adverbs and aspect behind the verb."""
         words, last = self.words, len(items)
@@ -185,7 +195,7 @@ class Phrases:
     def verb_part(self, core: Sequence[Item]) -> list[Item]:
         """The verb before a counted thing, with its subject when that is short."""
         words = self.words
-        kept = trimmed([item for item in core if not item.time], words.openers | words.light, start=True)
+        kept = trimmed(self.timeless(core), words.openers | words.light, start=True)
         if kept and kept[-1].text in words.attributive:
             while kept and kept[0].pos == "ADP":
                 kept = kept[1:]
@@ -206,7 +216,7 @@ class Phrases:
 
     def owner(self, items: Sequence[Item]) -> str:
         """The noun phrase that a clause begins with: what a verb without a subject behind it speaks of."""
-        kept = trimmed([item for item in items if not item.time], self.words.openers, start=True)
+        kept = trimmed(self.timeless(items), self.words.openers, start=True)
         while kept and kept[0].pos == "ADP" and not kept[0].kind:
             kept = kept[1:]
         phrase = self.noun_phrase(kept)
