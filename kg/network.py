@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 import networkx as nx
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg.query import PREFIXES
 from kg.store import as_written, union
@@ -78,26 +78,36 @@ def _among(store: Store, nodes: frozenset[str]) -> Iterator[Triple]:
             if inside or not triple.predicate.value.startswith(_KG):
                 kept.add((triple.predicate.value, str(triple.object)))
                 yield triple
+        predicates = {predicate for predicate, _ in kept}
         shown: Counter[tuple[str, str]] = Counter()
         found = store.quads_for_pattern(None, NamedNode(f"{_RDF}subject"), subject, DefaultGraph())
         for quad in islice(found, _LOOKED_AT):
-            assert isinstance(quad.subject, NamedNode)
-            evidence = list(_of(store, quad.subject))
-            values = {triple.predicate.value: triple.object for triple in evidence}
-            key = _text_of(values[f"{_RDF}predicate"]), str(values[f"{_RDF}object"])
+            # What it supports first: most is of what is not shown, or shown already.
+            predicate = _text_of(_value(store, quad, "predicate"))
+            if predicate not in predicates:
+                continue
+            key = predicate, str(_value(store, quad, "object"))
             if key in kept and shown[key] < _SHOWN:
                 shown[key] += 1
-                articles.add(_text_of(values[f"{_KG}inArticle"]))
-                yield from evidence
+                for triple in _of(store, quad.subject):
+                    if triple.predicate.value == f"{_KG}inArticle":
+                        articles.add(_text_of(triple.object))
+                    yield triple
     for article in sorted(articles - nodes):
         for triple in _of(store, NamedNode(article)):
             if isinstance(triple.object, Literal) or triple.predicate.value == _TYPE:
                 yield triple
 
 
-def _of(store: Store, node: NamedNode) -> Iterator[Triple]:
+def _of(store: Store, node: NamedNode | BlankNode | Triple) -> Iterator[Triple]:
     for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
         yield as_written(quad.triple)
+
+
+def _value(store: Store, evidence: Quad, name: str) -> object:
+    """What a piece of evidence has as its ``rdf:predicate`` or ``rdf:object``; ``None`` where it lacks that."""
+    found = store.quads_for_pattern(evidence.subject, NamedNode(f"{_RDF}{name}"), None, DefaultGraph())
+    return next((quad.object for quad in found), None)
 
 
 def _kind(triples: list[Triple]) -> str:

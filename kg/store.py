@@ -20,11 +20,24 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+    parse,
+)
 
 from kg.errors import GraphError, one_line
 from kg.nodes import Nodes
@@ -45,6 +58,10 @@ _CURRENT = "current"
 _DEFAULT = DefaultGraph()
 _RANGE = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 _COUNT = NamedNode(f"{XSD}nonNegativeInteger")
+_DIFFERENT = "SELECT DISTINCT ?node ?predicate ?name { GRAPH ?article { ?node ?predicate ?name } }"
+_FEW = 20
+"""Statements of names up to which asking for those that differ takes longer than taking all."""
+
 _BULK = 20_000
 """From so many quads on, writing whole table files beats a transaction (measured: three times at 400,000)."""
 
@@ -224,12 +241,7 @@ class Editor:
         """Put the names of every thing whose names changed in order, in the union."""
         added = []
         for key in self._renamed:
-            node = NamedNode(key[1:-1])
-            stated: set[Triple] = set()
-            shown: set[Triple] = set()
-            for predicate in NAMES:
-                for quad in self._store.quads_for_pattern(node, predicate, None, None):
-                    (shown if quad.graph_name == _DEFAULT else stated).add(quad.triple)
+            stated, shown = self._names_of(NamedNode(key[1:-1]))
             settled = set(settle_labels(stated))
             for triple in shown - settled:
                 self._store.remove(_in(triple, _DEFAULT))
@@ -239,6 +251,23 @@ class Editor:
                 added = []
         self._extend(added)
         self._renamed.clear()
+
+    def _names_of(self, node: NamedNode) -> tuple[set[Triple], set[Triple]]:
+        """The names of a thing that its articles state, and those that the union has."""
+        stated: set[Triple] = set()
+        shown: set[Triple] = set()
+        for predicate in NAMES:
+            quads = list(islice(self._store.quads_for_pattern(node, predicate, None, None), _FEW + 1))
+            if len(quads) > _FEW:  # thousands of articles may name it: only names that differ leave the store then
+                quads = list(self._store.quads_for_pattern(node, predicate, None, _DEFAULT))
+                of_it: dict[Variable, NamedNode | BlankNode | Literal | Triple]
+                of_it = {Variable("node"): node, Variable("predicate"): predicate}
+                different = self._store.query(_DIFFERENT, substitutions=of_it)
+                assert isinstance(different, QuerySolutions)
+                stated.update(Triple(node, predicate, each["name"]) for each in different)
+            for quad in quads:
+                (shown if quad.graph_name == _DEFAULT else stated).add(quad.triple)
+        return stated, shown
 
     def _is_name(self, triple: Triple) -> bool:
         if triple.predicate in NAMES and isinstance(triple.subject, NamedNode):

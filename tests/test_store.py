@@ -76,6 +76,23 @@ def test_one_preferred_name_is_settled_on_whatever_the_articles_say() -> None:
     assert names(store) == both
 
 
+def test_a_thing_that_very_many_articles_name_is_named_as_one_that_few_do() -> None:
+    store = Store()
+    editor = Editor(store)
+    articles = [f"http://example.org/{number}" for number in range(70)]
+    for number, graph in enumerate(articles):
+        editor.replace({graph: named("短名", *(["长一些的名"] if number == 69 else []))})
+        editor.settle()
+        assert ("label", "短名" if number < 69 else "长一些的名") in names(store)
+    assert names(store) == {("prefLabel", "长一些的名"), ("altLabel", "短名"), ("label", "长一些的名")}
+    editor.replace({articles[69]: named("短名")})
+    editor.settle()
+    assert names(store) == {("prefLabel", "短名"), ("label", "短名")}
+    editor.replace(dict.fromkeys(articles, ()))
+    editor.settle()
+    assert names(store) == set()
+
+
 def test_an_article_of_many_triples_goes_another_way_to_the_same_end() -> None:
     store = Store()
     many = [str(n) for n in range(12_000)]

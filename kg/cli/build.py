@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,30 +80,34 @@ def build(
       kg build articles/ -o out --lang zh --min-confidence 0.7 --authority partners.csv
       kg build /shared/articles -o out --engine dask --scheduler tcp://10.0.0.1:8786
     """  # noqa: D301
-    from kg.cli.progress import Terminal
-    from kg.engine import Limits
+    from kg.engine import Limits, open_engine
     from kg.engine.machine import cores, fair_share
-    from kg.rdf import BASE_IRI
-    from kg.run.builder import build_into
-    from kg.run.options import Options
-    from kg.run.sources import merges_beside
 
-    base = BASE_IRI if base_iri is None else base_iri
-    options = Options(base, lang, model, min_confidence, tuple(authority or ()), merges_beside(sources))
     jobs = jobs or cores()
     limits = Limits(timeout, memory * 1_000_000 if memory else fair_share(jobs))
-    with Terminal(quiet=quiet, verbose=verbose) as terminal:
-        manifest, failed = build_into(
-            out,
-            sources,
-            options,
-            jobs=jobs,
-            force=force,
-            progress=terminal,
-            engine=engine.value,
-            scheduler=scheduler,
-            limits=limits,
-        )
+    with open_engine(engine.value, jobs, limits, scheduler) as reader:
+        reader.prepare(partial(import_module, "kg.extract"))  # it takes longer than all that this process imports
+
+        from kg.cli.progress import Terminal
+        from kg.rdf import BASE_IRI
+        from kg.run.builder import build_into
+        from kg.run.options import Options
+        from kg.run.sources import merges_beside
+
+        base = BASE_IRI if base_iri is None else base_iri
+        options = Options(base, lang, model, min_confidence, tuple(authority or ()), merges_beside(sources))
+        with Terminal(quiet=quiet, verbose=verbose) as terminal:
+            manifest, failed = build_into(
+                out,
+                sources,
+                options,
+                jobs=jobs,
+                force=force,
+                progress=terminal,
+                engine=engine.value,
+                limits=limits,
+                reader=reader,
+            )
     if not quiet:
         print(_summary(manifest, out), file=sys.stderr)
     if failed:

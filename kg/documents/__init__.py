@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from kg.documents.errors import DocumentError
-from kg.documents.finding import RealPaths, find
+from kg.documents.finding import find, found
 from kg.documents.reading import read
 
-__all__ = ["DocumentError", "RealPaths", "find", "read"]
+__all__ = ["DocumentError", "find", "found", "read"]

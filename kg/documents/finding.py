@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from kg.documents.errors import DocumentError
 from kg.documents.formats import ENDINGS
 
-__all__ = ["RealPaths", "find"]
+__all__ = ["find", "found"]
 
 
 def find(sources: Sequence[str | Path], *, skip: Sequence[Path] = ()) -> list[Path]:
@@ -25,56 +26,56 @@ def find(sources: Sequence[str | Path], *, skip: Sequence[Path] = ()) -> list[Pa
     Raises:
         DocumentError: a source does not exist or cannot be listed, or a folder holds no document.
     """
-    skipped = {path.resolve() for path in skip}
-    real = RealPaths()
-    found: dict[Path, Path] = {}
-    for source in map(Path, sources):
-        if source.is_dir():
-            files = [path for path in _walk(source) if path.suffix.lower() in ENDINGS]
-            kept = [path for path in files if not real.within(path, skipped)]
-            if not kept:
-                known = ", ".join(sorted(ENDINGS))
-                raise DocumentError(source, "no article in this folder", f"put files ending in {known} there")
-        elif source.exists():
-            kept = [] if real.within(source, skipped) else [source]
-        else:
+    files: dict[str, Path] = {}
+    for source in sources:
+        for real, file in found(Path(source), skip=skip).items():
+            files.setdefault(real, file)
+    return sorted(files.values(), key=Path.as_posix)
+
+
+def found(source: Path, *, skip: Sequence[Path] = ()) -> dict[str, Path]:
+    """Return the documents of one source by where they really lie; see :func:`find`."""
+    skipped = {os.path.realpath(path) for path in skip}
+    lies = os.path.realpath(source)
+    if not source.is_dir():
+        if not source.exists():
             raise DocumentError(source, "no such file or folder", "check the path")
-        for path in kept:
-            found.setdefault(real.of(path), path)
-    return sorted(found.values(), key=Path.as_posix)
+        return {} if _within(lies, skipped) else {lies: source}
+    files: dict[str, Path] = {}
+    if not _within(lies, skipped):
+        for real, file in _walk(str(source), lies, skipped):
+            files.setdefault(real, file)
+    if not files:
+        known = ", ".join(sorted(ENDINGS))
+        raise DocumentError(source, "no article in this folder", f"put files ending in {known} there")
+    return files
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise DocumentError(
-            Path(str(error.filename)), "the folder cannot be listed", "check its permissions"
-        ) from error
+def _walk(folder: str, lies: str, skipped: set[str]) -> Iterator[tuple[str, Path]]:
+    """Yield the documents in a folder that lies there; no system call a file, as there may be millions."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=attrgetter("name"))
+    except OSError as error:
+        raise DocumentError(Path(folder), "the folder cannot be listed", "check its permissions") from error
+    inside = os.path.join(lies, "")  # noqa: PTH118 (paths here are text: ten times as fast)
+    for entry in entries:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if inside + name not in skipped:
+                yield from _walk(entry.path, inside + name, skipped)
+        elif os.path.splitext(name)[1].lower() in ENDINGS and entry.is_file():  # noqa: PTH122
+            if entry.is_symlink():
+                real = os.path.realpath(entry.path)
+                if _within(real, skipped):
+                    continue
+            elif (real := inside + name) in skipped:
+                continue
+            yield real, Path(entry.path)
 
-    for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            path = Path(parent, name)
-            if not name.startswith(".") and path.is_file():
-                yield path
 
-
-class RealPaths:
-    """Where paths lead; of many files in one folder, the folder is followed once."""
-
-    def __init__(self) -> None:
-        self._folders: dict[Path, Path] = {}
-
-    def of(self, path: Path) -> Path:
-        """Return the absolute path without links."""
-        if path.name in ("", "..") or path.is_symlink():
-            return path.resolve()
-        if (folder := self._folders.get(path.parent)) is None:
-            folder = self._folders[path.parent] = path.parent.resolve()
-        return folder / path.name
-
-    def within(self, path: Path, folders: set[Path]) -> bool:
-        """Tell whether a path leads to one of some real folders, or into one."""
-        if not folders:
-            return False
-        real = self.of(path)
-        return real in folders or not folders.isdisjoint(real.parents)
+def _within(real: str, skipped: set[str]) -> bool:
+    """Tell whether this is one of some real paths, or lies within one."""
+    return any(real == path or real.startswith(os.path.join(path, "")) for path in skipped)  # noqa: PTH118

@@ -58,8 +58,12 @@ class Engine(Protocol):
             chunks: what to do it on.
         """
 
-    def prepare(self, module: str) -> None:
-        """Have what will do the work load a module while there is none to do yet, where that saves time."""
+    def prepare(self, load: Callable[[], object]) -> None:
+        """Have what will do the work call something while there is none to do yet, where that saves time.
+
+        Args:
+            load: importable and picklable; what it raises is passed over.
+        """
 
     def __enter__(self) -> Self:
         """Get ready."""

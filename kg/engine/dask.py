@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -101,7 +101,7 @@ class Dask:
                 raise BuildError(f"{self._scheduler}: the scheduler has no workers; start some with: dask worker")
             time.sleep(0.2)
 
-    def prepare(self, module: str) -> None:
+    def prepare(self, load: Callable[[], object]) -> None:
         """See :class:`kg.engine.Engine`."""
 
     def __enter__(self) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Self, TypeVar
 
 from kg.engine.base import Outcome, Work
@@ -21,7 +21,7 @@ class Local:
         for chunk in chunks:
             yield chunk, work(chunk)
 
-    def prepare(self, module: str) -> None:
+    def prepare(self, load: Callable[[], object]) -> None:
         """See :class:`kg.engine.Engine`."""
 
     def __enter__(self) -> Self:

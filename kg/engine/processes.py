@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import wait
 from typing import Any, Self, TypeVar
 
@@ -50,9 +50,11 @@ class Processes:
                 else:
                     yield chunk, outcome
 
-    def prepare(self, module: str) -> None:
+    def prepare(self, load: Callable[[], object]) -> None:
         """See :class:`kg.engine.Engine`."""
-        self._idle.append(Supervised(self._limits, self._folder, module))
+        if not self._idle:
+            self._idle.append(Supervised(self._limits, self._folder))
+        self._idle[-1].prepare(load)
 
     def _give(self, work: Work[T, R], chunk: Sequence[T]) -> None:
         worker: Supervised[T, R] = self._idle.pop() if self._idle else Supervised(self._limits, self._folder)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 from pathlib import Path
@@ -39,17 +39,16 @@ class Supervised(Generic[T, R]):
     Args:
         limits: of one chunk.
         folder: where it runs; where this process does without one.
-        module: that it loads before it is given anything.
     """
 
-    def __init__(self, limits: Limits, folder: str | None = None, module: str = "") -> None:
+    def __init__(self, limits: Limits, folder: str | None = None) -> None:
         self._limits = limits
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         self.connection, its_end = Pipe()
         path = os.pathsep.join(str(Path(entry or ".").resolve()) for entry in sys.path)
         with its_end:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "kg.engine.worker", str(its_end.fileno()), module],
+                [sys.executable, "-P", "-m", "kg.engine.worker", str(its_end.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._said,
@@ -62,12 +61,19 @@ class Supervised(Generic[T, R]):
         self._since = time.monotonic()
         self.chunk: Sequence[T] | None = None
 
+    def prepare(self, load: Callable[[], object]) -> None:
+        """Have it call something before it is given anything."""
+        self._send(load, None)
+
     def give(self, work: Work[T, R], chunk: Sequence[T]) -> None:
         """Hand over a chunk; :meth:`take` has its results once the connection can be read."""
         self.chunk = chunk
         if self._ready:
             self._since = time.monotonic()
             self._loading = False
+        self._send(work, chunk)
+
+    def _send(self, work: object, chunk: object) -> None:
         with suppress(OSError):  # it has just died: taking will say so
             self.connection.send_bytes(pickle.dumps((work, chunk), pickle.HIGHEST_PROTOCOL))
 

@@ -36,6 +36,7 @@ __all__ = [
     "Settled",
     "batched",
     "check_model",
+    "extracted",
     "read",
     "register_of",
     "write",
@@ -224,7 +225,7 @@ def _build(files: Sequence[Path], options: Options) -> list[tuple[Article | Fail
         start = time.perf_counter()
         length = sum(len(document.text) for _, document, _ in texts) or 1
         try:
-            articles = _extract([document for _, document, _ in texts], options)
+            articles = extracted([document for _, document, _ in texts], options)
             together = time.perf_counter() - start
             for (file, document, alone), article in zip(texts, articles, strict=True):
                 outcomes[file] = article, alone + together * len(document.text) / length
@@ -233,7 +234,7 @@ def _build(files: Sequence[Path], options: Options) -> list[tuple[Article | Fail
             for file, document, alone in texts:
                 start = time.perf_counter()
                 try:
-                    outcome: Article | Failure = _extract([document], options)[0]
+                    outcome: Article | Failure = extracted([document], options)[0]
                 except Exception as error:
                     outcome = _surprise(file, error)
                 outcomes[file] = outcome, alone + time.perf_counter() - start
@@ -250,7 +251,16 @@ def _load(languages: Iterable[str], options: Options) -> None:
                 extract.extractor(language, options.model, (), tuple(map(str, options.authority)))
 
 
-def _extract(batch: Sequence[Document], options: Options) -> list[Article]:
+def extracted(batch: Sequence[Document], options: Options) -> list[Article]:
+    """Read some documents, in order.
+
+    Args:
+        batch: the documents.
+        options: how to build.
+
+    Raises:
+        Exception: one of them is too much for a stage.
+    """
     from kg import extract, rdf
     from kg.resolve.joins import joins
     from kg.resolve.resolving import Resolved, resolved

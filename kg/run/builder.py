@@ -115,6 +115,7 @@ def build_into(
     engine: str | None = None,
     scheduler: str | None = None,
     limits: Limits | None = None,
+    reader: Engine | None = None,
 ) -> tuple[Manifest, int]:
     """Build a graph folder, or bring one up to date.
 
@@ -132,6 +133,7 @@ def build_into(
         engine: of :data:`kg.engine.ENGINES`; without one, this process where ``jobs`` is 1, else others.
         scheduler: address of the Dask scheduler.
         limits: of what one input may take, where it is not read in this process.
+        reader: the engine, where it was opened before; it is left open.
 
     Returns:
         What the folder then holds, but for the inputs, which ``build.json`` has; and how many inputs failed.
@@ -149,8 +151,7 @@ def build_into(
     try:
         with ExitStack() as stack:
             stack.enter_context(full_disk_named(out))
-            reader, writer = _engines(stack, engine, jobs, limits or Limits(), scheduler)
-            reader.prepare("kg.extract")  # while this process compares
+            reader, writer = _engines(stack, engine, jobs, limits or Limits(), scheduler, reader)
             update = Update(sources, out, options, force, progress, reader, writer, load_page_writer)
             return _built_into(out, update, options), len(update.failures)
     except (BuildError, OptionError):
@@ -201,11 +202,16 @@ def _check(options: Options) -> None:
 
 
 def _engines(
-    stack: ExitStack, engine: str | None, jobs: int, limits: Limits, scheduler: str | None
+    stack: ExitStack,
+    engine: str | None,
+    jobs: int,
+    limits: Limits,
+    scheduler: str | None,
+    reader: Engine | None = None,
 ) -> tuple[Engine, Engine]:
     """What reads, and what writes: a cluster is for reading."""
     name = engine or ("local" if jobs == 1 and scheduler is None else "processes")
-    reader = stack.enter_context(open_engine(name, jobs, limits, scheduler))
+    reader = reader or stack.enter_context(open_engine(name, jobs, limits, scheduler))
     if name == "dask":
         return reader, stack.enter_context(open_engine("processes", jobs, limits))
     return reader, reader

@@ -55,6 +55,12 @@ class Inputs:
         """The facts read in all of them."""
         return int(self._one("SELECT COALESCE(SUM(facts), 0) FROM inputs"))
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages that at least one in ten of them is in."""
+        many = "SELECT language FROM inputs GROUP BY language HAVING COUNT(*) * 10 >= (SELECT COUNT(*) FROM inputs)"
+        return [language for (language,) in self._db.execute(many)]
+
     def find(self, file: Path, *, trust: bool = True) -> None:
         """Note that a file is there, and the hash of its bytes.
 

@@ -138,9 +138,7 @@ class Manifest:
             out.write(f'{before}"inputs": [')
             mark = ""
             for each in inputs:
-                said = zip(names, map(encode, attributes(each)), strict=True)
-                lines = ",\n".join(f'      "{name}": {value}' for name, value in said)
-                out.write(f"{mark}\n    {{\n{lines}\n    }}")
+                out.write(f"{mark}\n    {encode(dict(zip(names, attributes(each), strict=True)))}")
                 mark = ","
             out.write(("\n  " if mark else "") + f"]{after}")
 

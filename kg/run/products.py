@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import heapq
+import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from operator import itemgetter
 from pathlib import Path
+from threading import Thread
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
@@ -112,6 +115,7 @@ class Products:
                 for key, block in _all(store):
                     sorter.add(key, block)
                 patch(None, sorter, new, tally.change)
+        Thread(target=_to_disk, args=(new,), daemon=True).start()  # else it takes its time when it is put in place
         tally.keep()
 
     def shows(self, ledger: Ledger, written: str) -> bool:
@@ -206,6 +210,11 @@ def _all(store: Store) -> Iterator[_BLOCKS]:
         waiting.append(as_written(quad.triple))
         last = key
     yield from blocks(waiting)
+
+
+def _to_disk(file: Path) -> None:
+    with suppress(OSError), file.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def _stamp(file: Path) -> str:

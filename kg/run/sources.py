@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import filterfalse
 from pathlib import Path
 
 from kg.errors import OptionError, one_line
@@ -35,25 +34,27 @@ def inputs(sources: Sequence[Path], out: Path | None) -> tuple[list[Path], list[
     """
     from kg import documents
 
-    real = documents.RealPaths()
-    files: dict[Path, Path] = {}
+    files: dict[str, Path] = {}
     failures: list[Failure] = []
     for source in sources:
         try:
-            found = documents.find([source], skip=_not_in(source, out))
+            found = documents.found(source, skip=_not_in(source, out))
         except documents.DocumentError as error:
             failures.append(Failure(source.as_posix(), str(error)))
             continue
-        for file in found if source.is_file() else filterfalse(_is_product, found):
-            files.setdefault(real.of(file), file)
+        named = source.is_file()
+        for real, file in found.items():
+            if named or not _is_product(file):
+                files.setdefault(real, file)
     return sorted(files.values(), key=Path.as_posix), failures
 
 
 def _is_product(file: Path) -> bool:
     """Say whether a file lies in some graph folder, as what a build has put there."""
-    return (file.name in PRODUCTS and (file.parent / "build.json").is_file()) or (
-        file.parent.name == TRANSCRIPTS and (file.parent.parent / "build.json").is_file()
-    )
+    folder, _, name = file.as_posix().rpartition("/")
+    if name in PRODUCTS and (file.parent / "build.json").is_file():
+        return True
+    return folder.rpartition("/")[2] == TRANSCRIPTS and (file.parent.parent / "build.json").is_file()
 
 
 def merges_beside(sources: Sequence[Path]) -> Merges:

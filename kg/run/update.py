@@ -26,6 +26,7 @@ from kg.run.manifest import Failed, Input, Manifest, Slow, fingerprint
 from kg.run.options import Options
 from kg.run.packing import unpack
 from kg.run.progress import Progress
+from kg.run.readying import practise
 from kg.run.sorting import Sorter
 from kg.run.sources import inputs
 from kg.run.transcripts import keep
@@ -145,6 +146,7 @@ class Update:
         if again:
             ledger.reconsider()
         holds = Inputs(ledger.db, self.out)
+        self.reader.prepare(partial(practise, holds.languages, self.options))
         files, failures = inputs(self.sources, self.out)
         for failure in failures:
             self._fail(failure)

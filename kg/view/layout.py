@@ -119,22 +119,22 @@ def _flat(spots: Positions) -> Positions:
 
 def _apart(spots: Positions, room: Positions, rounds: int = 200) -> Positions:
     """Push boxes that overlap apart, along the way that is shorter."""
-    spots = spots.copy()
-    need = (room[:, None, :] + room[None, :, :]) / 2 + _GAP
-    apart = ~np.eye(len(spots), dtype=bool)
+    x, y = spots[:, 0].copy(), spots[:, 1].copy()
+    need_x, need_y = ((room[:, None, axis] + room[None, :, axis]) / 2 + _GAP for axis in (0, 1))
+    others = ~np.eye(len(spots), dtype=bool)
     for _ in range(rounds):
-        offset = spots[:, None, :] - spots[None, :, :]
-        overlap = need - np.abs(offset)
-        hit = (overlap > 0).all(axis=2) & apart
-        if not hit.any():
+        over_x, over_y = need_x - np.abs(x[:, None] - x[None, :]), need_y - np.abs(y[:, None] - y[None, :])
+        one, other = np.nonzero((over_x > 0) & (over_y > 0) & others)
+        if not len(one):
             break
-        across = overlap[:, :, 0] < overlap[:, :, 1]
-        order = np.sign(np.arange(len(spots))[:, None] - np.arange(len(spots))[None, :])
-        for axis, chosen in ((0, across), (1, ~across)):
-            side = np.where(offset[:, :, axis] == 0, order, np.sign(offset[:, :, axis]))
-            push = np.where(hit & chosen, overlap[:, :, axis] * side * 0.3, 0.0)
-            spots[:, axis] += push.sum(axis=1).clip(-120, 120)
-    return spots
+        across = over_x[one, other] < over_y[one, other]
+        for spot, overlap, chosen in ((x, over_x, across), (y, over_y, ~across)):
+            rows, columns = one[chosen], other[chosen]
+            way = spot[rows] - spot[columns]
+            side = np.where(way == 0, np.sign(rows - columns), np.sign(way))
+            push = np.bincount(rows, overlap[rows, columns] * side * 0.3, len(spots))
+            spot += push.clip(-120, 120)
+    return np.stack([x, y], axis=1)
 
 
 def _ends(graph: nx.Graph[int], part: Sequence[int]) -> npt.NDArray[np.int64]:
@@ -153,18 +153,20 @@ def _clear(spots: Positions, room: Positions, ends: npt.NDArray[np.int64], round
     for _ in range(rounds):
         start, along = spots[ends[:, 0]], spots[ends[:, 1]] - spots[ends[:, 0]]
         length = np.maximum((along**2).sum(axis=1), 1.0)
-        from_start = spots[None, :, :] - start[:, None, :]
-        share = (from_start * along[:, None, :]).sum(axis=2) / length[:, None]
-        off = from_start - share[:, :, None] * along[:, None, :]
-        distance = np.sqrt((off**2).sum(axis=2))
-        hit = others & (distance < _OFF_LINE) & (share > 0.05) & (share < 0.95)
-        if not hit.any():
+        from_x, from_y = (spots[None, :, axis] - start[:, None, axis] for axis in (0, 1))
+        share = (from_x * along[:, None, 0] + from_y * along[:, None, 1]) / length[:, None]
+        off_x, off_y = from_x - share * along[:, None, 0], from_y - share * along[:, None, 1]
+        distance = np.sqrt(off_x**2 + off_y**2)
+        line, node = np.nonzero(others & (distance < _OFF_LINE) & (share > 0.05) & (share < 0.95))
+        if not len(line):
             break
+        far = distance[line, node]
         # A node right on a line goes to the side that the line's own direction gives.
-        side = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.sqrt(length)[:, None]
-        way = np.where(distance[:, :, None] > 1.0, off / np.maximum(distance, 1.0)[:, :, None], side[:, None, :])
-        push = np.where(hit[:, :, None], way * (_OFF_LINE + 4.0 - distance)[:, :, None] * 0.6, 0.0)
-        spots = _apart(spots + push.sum(axis=0).clip(-60, 60), room, rounds=10)
+        side = np.stack([-along[line, 1], along[line, 0]], axis=1) / np.sqrt(length[line])[:, None]
+        off = np.stack([off_x[line, node], off_y[line, node]], axis=1) / np.maximum(far, 1.0)[:, None]
+        push = np.where(far[:, None] > 1.0, off, side) * ((_OFF_LINE + 4.0 - far) * 0.6)[:, None]
+        moved = np.stack([np.bincount(node, push[:, axis], len(spots)) for axis in (0, 1)], axis=1)
+        spots = _apart(spots + moved.clip(-60, 60), room, rounds=10)
     return _apart(spots, room)
 
 

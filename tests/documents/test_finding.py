@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import DocumentError, RealPaths, find
+from kg.documents import DocumentError, find, found
 
 
 def make(folder: Path, *names: str) -> None:
@@ -58,15 +58,34 @@ def test_missing_source(tmp_path: Path) -> None:
 
 
 def test_real_paths_are_those_that_pathlib_resolves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a" / "b").mkdir(parents=True)
-    (tmp_path / "a" / "one.md").write_text("x")
-    (tmp_path / "linked.md").symlink_to(tmp_path / "a" / "one.md")
+    make(tmp_path, "a/one.md", "a/b/two.md", "c/three.md")
+    (tmp_path / "a" / "linked.md").symlink_to(tmp_path / "c" / "three.md")
     (tmp_path / "folder").symlink_to(tmp_path / "a")
     monkeypatch.chdir(tmp_path)
-    real = RealPaths()
-    names = [".", "..", "a", "a/one.md", "a/b/../one.md", "linked.md", "folder", "folder/one.md", "none/none.md"]
-    for path in [*map(Path, names), tmp_path, Path("/")]:
-        assert real.of(path) == path.resolve(), path
-    assert real.within(Path("folder/one.md"), {tmp_path / "a"})
-    assert real.within(Path("linked.md"), {tmp_path / "a" / "one.md"})
-    assert not real.within(Path("a/one.md"), {tmp_path / "a" / "b"})
+    for source in (".", "a", "a/b/..", "folder", "folder/one.md", "a/linked.md", tmp_path):
+        files = found(Path(source))
+        assert files, source
+        assert list(files) == [str(file.resolve()) for file in files.values()], source
+    assert set(found(Path("folder")).values()) == {
+        Path("folder/one.md"), Path("folder/b/two.md"), Path("folder/linked.md"),
+    }  # fmt: skip
+
+
+def test_links_are_left_out_where_what_they_lead_to_is(tmp_path: Path) -> None:
+    make(tmp_path, "a/one.md", "out/two.md", "outer/three.md")
+    (tmp_path / "a" / "linked.md").symlink_to(tmp_path / "out" / "two.md")
+    (tmp_path / "folder").symlink_to(tmp_path / "out")
+    assert find([tmp_path / "a"], skip=[tmp_path / "out"]) == [tmp_path / "a" / "one.md"]
+    assert find([tmp_path / "a", tmp_path / "outer"], skip=[tmp_path / "folder"]) == [
+        tmp_path / "a" / "one.md", tmp_path / "outer" / "three.md",
+    ]  # fmt: skip
+    with pytest.raises(DocumentError, match="no article in this folder"):
+        find([tmp_path / "folder"], skip=[tmp_path / "out"])
+
+
+def test_of_two_ways_to_one_file_the_first_is_taken(tmp_path: Path) -> None:
+    make(tmp_path, "b.md")
+    for name in ("c.md", "a.md"):
+        (tmp_path / name).symlink_to(tmp_path / "b.md")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nothing.md")
+    assert find([tmp_path]) == [tmp_path / "a.md"]

@@ -6,6 +6,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,22 @@ def test_work_is_shared_among_the_processes() -> None:
         found = [results for _, results in engine.map(works.processes, chunks(8, 1))]
     assert len({number for results in found for number in results}) == 2  # type: ignore[union-attr]
     assert os.getpid() not in {number for results in found for number in results}  # type: ignore[union-attr]
+
+
+def test_what_does_the_work_can_be_got_ready_for_it(tmp_path: Path) -> None:
+    file = str(tmp_path / "called")
+    with open_engine("processes", 2, Limits()) as engine:
+        engine.prepare(partial(works.once, [file]))
+        engine.prepare(partial(works.poisoned, ["raise"]))  # what is amiss is passed over
+        engine.prepare(partial(works.once, [file]))
+        ((_, found),) = engine.map(works.processes, [[1]])
+    assert Path(file).read_text().split() == [str(found[0])] * 2  # type: ignore[index]
+
+
+def test_getting_ready_counts_as_nothing_that_work_may_take(tmp_path: Path) -> None:
+    with open_engine("processes", 1, Limits(seconds=0.25)) as engine:
+        engine.prepare(partial(works.once, [str(tmp_path / str(number)) for number in range(3)]))
+        assert list(engine.map(works.double, [[1]])) == [([1], [2])]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
