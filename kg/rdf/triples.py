@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -88,6 +89,13 @@ class Written:
     def size(self) -> int:
         """Bytes of all the text."""
         return len(self.facts) + len(self.names) + sum(len(block) for _, block in self.evidence)
+
+    @property
+    def digest(self) -> str:
+        """128 bits of BLAKE2b over the text."""
+        return hashlib.blake2b(
+            b"\n".join((self.facts, self.names, *(block for _, block in self.evidence))), digest_size=16
+        ).hexdigest()
 
     def __iter__(self) -> Iterator[Quad]:
         graph = NamedNode(self.graph)

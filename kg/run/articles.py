@@ -108,11 +108,13 @@ class Graph:
 
     Attributes:
         iri: its name.
-        quads: what it holds.
+        quads: what it holds; ``None`` where that is what it held before.
+        digest: of what it holds.
     """
 
     iri: str
-    quads: Written
+    quads: Written | None
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,9 @@ class Notice:
     message: str
 
 
-Settled: TypeAlias = tuple[str, bytes, dict[str, Verdict]]
-"""An article to be written: its IRI, what was read, and what was decided about its things."""
+Settled: TypeAlias = tuple[str, bytes, dict[str, Verdict], str]
+"""An article to be written: its IRI, what was read, what was decided about its things, and the digest of its graph
+before, or nothing."""
 
 
 class _Notices(logging.Handler):
@@ -193,11 +196,13 @@ def write(articles: Sequence[Settled], options: Options) -> list[Graph | Failure
     register = register_of(options)
     outcomes: list[Graph | Failure | Notice] = []
     with _Notices() as said:
-        for iri, packed, verdicts in articles:
+        for iri, packed, verdicts, before in articles:
             extraction = unpack(packed)
             try:
                 settled = resolve.settle(extraction, verdicts, register)
-                outcomes.append(Graph(iri, rdf.written(settled, options.base_iri)))
+                quads = rdf.written(settled, options.base_iri)
+                digest = quads.digest
+                outcomes.append(Graph(iri, None if digest == before else quads, digest))
             except Exception as error:
                 failure = _surprise(Path(extraction.document.file), error)
                 outcomes.append(Failure(failure.file, failure.message, iri))

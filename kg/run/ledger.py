@@ -25,12 +25,12 @@ from kg.run.inputs import TABLES as INPUT_TABLES
 
 __all__ = ["Ledger", "Seen", "Stated"]
 
-_FORM = 4
+_FORM = 5
 """Of the tables; a ledger of another form is made anew."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS articles (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, packed BLOB);
+CREATE TABLE IF NOT EXISTS articles (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, packed BLOB, graph TEXT);
 CREATE TABLE IF NOT EXISTS signatures (id INTEGER PRIMARY KEY, family TEXT, said TEXT UNIQUE, verdict TEXT);
 CREATE TABLE IF NOT EXISTS uses (article INTEGER, entity TEXT, signature INTEGER, joins TEXT,
     PRIMARY KEY (article, entity)) WITHOUT ROWID;
@@ -226,21 +226,28 @@ class Ledger:
         """Return how many articles :meth:`settle` would yield at least."""
         return int(self.db.execute("SELECT COUNT(*) FROM changed").fetchone()[0])
 
-    def settle(self) -> Iterator[tuple[str, bytes, dict[str, Verdict]]]:
+    def settle(self) -> Iterator[tuple[str, bytes, dict[str, Verdict], str]]:
         """Decide anew whatever the changes since the last time touch.
 
         Yields:
-            The articles to be written: IRI, packed extraction, and what was decided by entity.
+            The articles to be written: IRI, packed extraction, what was decided by entity, and the digest of the
+            graph that was written last.
         """
         for family in (*_FIRST, *_THEN):
             self._decide(family)
         for number in self._changed():
-            iri, packed = self.db.execute("SELECT iri, packed FROM articles WHERE id = ?", (number,)).fetchone()
+            iri, packed, graph = self.db.execute(
+                "SELECT iri, packed, graph FROM articles WHERE id = ?", (number,)
+            ).fetchone()
             rows = self.db.execute(
                 "SELECT entity, verdict FROM uses JOIN signatures ON signatures.id = signature WHERE article = ?",
                 (number,),
             )
-            yield iri, packed, {entity: Verdict.from_text(verdict) for entity, verdict in rows}
+            yield iri, packed, {entity: Verdict.from_text(verdict) for entity, verdict in rows}, graph or ""
+
+    def wrote(self, article: str, digest: str) -> None:
+        """Record the digest of the graph that an article now has; none where it has none."""
+        self.db.execute("UPDATE articles SET graph = ? WHERE iri = ?", (digest, article))
 
     def _changed(self) -> Iterator[int]:
         after = -1

@@ -34,4 +34,4 @@ def practise(languages: Iterable[str], options: Options) -> None:
     for language in sorted(set(languages) & set(_TEXTS)):
         document = plain.read(Source(Path("practice.txt"), _TEXTS[language], language))
         (article,) = extracted([document], options)
-        write([(article.iri, article.packed, {})], options)
+        write([(article.iri, article.packed, {}, "")], options)

@@ -18,7 +18,7 @@ from pyoxigraph import Quad
 from kg.engine import Engine, Lost
 from kg.errors import BuildError
 from kg.rdf import Written
-from kg.run.articles import Article, Failure, Graph, Notice, Read, Settled, batched, read, write
+from kg.run.articles import Article, Failure, Notice, Read, Settled, batched, read, write
 from kg.run.inputs import Inputs
 from kg.run.journal import Journal
 from kg.run.ledger import Ledger
@@ -240,11 +240,14 @@ class Update:
                     elif isinstance(outcome, Failure):
                         self._fail(outcome)
                         holds.drop(outcome.file)
+                        ledger.wrote(outcome.iri, "")
                         loader.replace(outcome.iri, ())
-                    elif editor.has(outcome.iri):
-                        loader.replace(outcome.iri, outcome.quads)
-                    else:
-                        loader.add(outcome)
+                    elif outcome.quads is not None:
+                        ledger.wrote(outcome.iri, outcome.digest)
+                        if editor.has(outcome.iri):
+                            loader.replace(outcome.iri, outcome.quads)
+                            continue
+                        loader.add(outcome.quads)
                         for key, block in outcome.quads.evidence:
                             evidence.add(key, block)
                 self.progress.step(len(chunk))
@@ -273,10 +276,10 @@ class _Loader:
         self._waiting: dict[str, Written] = {}
         self._size = 0
 
-    def add(self, graph: Graph) -> None:
+    def add(self, quads: Written) -> None:
         """Load an article that the store does not have, now or later."""
-        self._waiting[graph.iri] = graph.quads
-        self._size += graph.quads.size
+        self._waiting[quads.graph] = quads
+        self._size += quads.size
         if self._size > _LOADED:
             self._load()
 
@@ -319,7 +322,7 @@ def _lost(file: Path, lost: Lost) -> Read:
 
 
 def _unwritten(articles: Sequence[Settled], why: str) -> Iterator[Failure]:
-    for iri, packed, _ in articles:
+    for iri, packed, _, _ in articles:
         file = unpack(packed).document.file
         yield Failure(file, f"{file}: skipped, {why}", iri)
 

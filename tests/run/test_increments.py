@@ -7,16 +7,18 @@ import os
 import random
 import shutil
 import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Quad
 
 import kg
 from kg.errors import BuildError
 from kg.run import Manifest, Options, build_into, products
-from kg.store import graph_names, open_store
+from kg.store import Editor, graph_names, open_store
 from tests.fake_stages import Fakes
 
 _TITLES = ("甲报告", "乙报告", "丙报告", "甲报告2024年版")
@@ -190,3 +192,34 @@ def test_when_all_inputs_are_gone_the_graph_stays(fakes: Fakes) -> None:
     with pytest.raises(BuildError, match="nothing could be built"):
         build("out")
     assert content("out") == before
+
+
+def test_what_comes_out_as_it_was_is_not_written_again(fakes: Fakes, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    replace = Editor.replace
+
+    def noted(editor: Editor, graphs: Mapping[str, Iterable[Quad]]) -> None:
+        written.extend(graph.rsplit("/", 1)[1].partition("~")[0] for graph in graphs)
+        replace(editor, graphs)
+
+    monkeypatch.setattr(Editor, "replace", noted)
+    for name in "abc":
+        write(name, ["甲报告"])
+    build("out")
+    assert sorted(written) == ["a", "b", "c"]
+    before = content("out")
+    written.clear()
+    build_into(Path("out"), [Path("in")], Options(), force=True)
+    assert (written, content("out")) == ([], before)
+    write("b", ["乙报告"])
+    build_into(Path("out"), [Path("in")], Options(), force=True)
+    assert written == ["b"]
+    build("fresh")
+    assert content("out") == content("fresh")
+    written.clear()
+    Path("in", "c.md").unlink()
+    build("out")
+    write("c", ["甲报告"])
+    build("out")
+    assert written == ["c", "c"]  # taken out, and written where it had been
+    assert content("out") == content("fresh")

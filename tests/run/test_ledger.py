@@ -23,7 +23,7 @@ def settled(ledger: Ledger) -> dict[str, list[str]]:
     """What has to be written, and under which names."""
     return {
         article: sorted("/".join(filter(None, (v.name, v.qualifier))) for v in verdicts.values())
-        for article, _, verdicts in ledger.settle()
+        for article, _, verdicts, _ in ledger.settle()
     }
 
 
