@@ -125,9 +125,9 @@ class Graph:
         Args:
             only: IRIs of the nodes to take; all without.
         """
-        from kg.network import network
+        from kg.network import among, network
 
-        return network(self._store, only)
+        return network(union(self._store) if only is None else among(self._store, only))
 
     def validate(self) -> Report:
         """Check the graph against the ontology's shapes."""

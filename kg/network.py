@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
 import networkx as nx
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from kg.garbage import uncollected
 from kg.query import PREFIXES
-from kg.store import as_written, union
+from kg.store import as_written
 
-__all__ = ["network"]
+__all__ = ["among", "network"]
 
 _KG, _RDF, _XSD = PREFIXES["kg"], PREFIXES["rdf"], PREFIXES["xsd"]
 _PREFERRED = f"{PREFIXES['skos']}prefLabel"
@@ -32,43 +33,59 @@ _LOOKED_AT = 50
 _SHOWN = 2
 """Those that are taken for one triple."""
 
+_SUBJECT, _PREDICATE, _OBJECT = (f"{_RDF}{name}" for name in ("subject", "predicate", "object"))
+_OF_EVIDENCE = tuple(f"{_KG}{name}" for name in ("quote", "inArticle", "charStart", "charEnd", "method", "confidence"))
+
+_Said: TypeAlias = tuple[str, object]
+"""A predicate and what stands behind it."""
+
 _Evidence: TypeAlias = dict[tuple[str, str, str], list[dict[str, Any]]]
 """By the triple it supports, terms as written in N-Triples."""
 
 
-def network(store: Store, only: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
+@uncollected()
+def network(triples: Iterable[Triple]) -> nx.MultiDiGraph[str]:
     """Return the graph in networkx form; the same graph gives the same order of nodes and edges.
 
     Args:
-        store: from :func:`kg.store.open_store`.
-        only: the nodes to take, with what links them and with some of the evidence for it and its articles; all
-            nodes without.
+        triples: of a graph, as :func:`kg.store.union` or :func:`kg.rdf.read_turtle` gives them, or :func:`among`.
     """
-    said: dict[str, list[Triple]] = defaultdict(list)
-    for triple in union(store) if only is None else _among(store, frozenset(only)):
-        if isinstance(triple.subject, NamedNode):
-            said[triple.subject.value].append(triple)
-    kinds = {node: _kind(triples) for node, triples in said.items()}
+    said: dict[str, list[_Said]] = defaultdict(list)
+    kinds: dict[str, str] = {}
+    for triple in triples:
+        subject = triple.subject
+        if isinstance(subject, NamedNode):
+            node, predicate = subject.value, triple.predicate.value
+            said[node].append((predicate, triple.object))
+            if predicate == _TYPE:
+                kinds[node] = _narrower(kinds.get(node, ""), triple.object)
     evidence: _Evidence = defaultdict(list)
     for node in sorted(node for node, kind in kinds.items() if kind == "Evidence"):
-        _read_evidence(said[node], evidence)
+        _read_evidence(said.pop(node), evidence)
     nodes = sorted(node for node, kind in kinds.items() if kind and kind != "Evidence")
+    for node in nodes:
+        said[node].sort(key=lambda each: (f"{each[0]}>", str(each[1])))  # as lines of N-Triples are
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in nodes:
-        graph.add_node(node, **_attributes(kinds[node], said[node], evidence))
+        graph.add_node(node, **_attributes(node, kinds[node], said[node], evidence))
     for node in nodes:
-        for triple in sorted(said[node], key=str):
-            target = triple.object
-            if isinstance(target, NamedNode) and triple.predicate.value.startswith(_KG):
+        for predicate, target in said[node]:
+            if isinstance(target, NamedNode) and predicate.startswith(_KG):
                 if target.value not in graph:  # a concept that the ontology describes, not the graph
-                    graph.add_node(target.value, kind="Topic" if triple.predicate.value == f"{_KG}about" else "")
-                key = triple.predicate.value.removeprefix(_KG)
-                graph.add_edge(node, target.value, key=key, evidence=evidence.get(_key(triple), []))
+                    graph.add_node(target.value, kind="Topic" if predicate == f"{_KG}about" else "")
+                key = predicate.removeprefix(_KG)
+                graph.add_edge(node, target.value, key=key, evidence=evidence.get(_key(node, predicate, target), []))
     return graph
 
 
-def _among(store: Store, nodes: frozenset[str]) -> Iterator[Triple]:
-    """What is said of some nodes that leads to no other, some of its evidence, and what the articles of that are."""
+def among(store: Store, only: Collection[str]) -> Iterator[Triple]:
+    """Yield what is said of some nodes that leads to no other, some of its evidence, and what the articles of that are.
+
+    Args:
+        store: from :func:`kg.store.open_store`.
+        only: IRIs of the nodes.
+    """
+    nodes = frozenset(only)
     articles: set[str] = set()
     for node in sorted(nodes):
         subject = NamedNode(node)
@@ -110,58 +127,49 @@ def _value(store: Store, evidence: Quad, name: str) -> object:
     return next((quad.object for quad in found), None)
 
 
-def _kind(triples: list[Triple]) -> str:
-    """The narrowest class of ours that a node has; empty where it has none."""
-    kinds = {
-        triple.object.value.removeprefix(_KG)
-        for triple in triples
-        if triple.predicate.value == _TYPE and isinstance(triple.object, NamedNode)
-        if triple.object.value.startswith(_KG)
-    }
-    return min(kinds, key=lambda kind: (kind in _GENERAL, kind), default="")
+def _narrower(kind: str, term: object) -> str:
+    """Of a class of ours that a node is known to have, or none, and one more the narrower."""
+    if not isinstance(term, NamedNode) or not term.value.startswith(_KG):
+        return kind
+    kinds = filter(None, (kind, term.value.removeprefix(_KG)))
+    return min(kinds, key=lambda kind: (kind in _GENERAL, kind))
 
 
-def _key(triple: Triple) -> tuple[str, str, str]:
-    return str(triple.subject), str(triple.predicate), str(triple.object)
+def _key(node: str, predicate: str, term: object) -> tuple[str, str, str]:
+    return f"<{node}>", f"<{predicate}>", str(term)
 
 
-def _read_evidence(triples: list[Triple], evidence: _Evidence) -> None:
-    supports: dict[str, str] = {}
-    said: dict[str, str] = {}
-    for triple in triples:
-        predicate = triple.predicate.value
-        if predicate.startswith(_KG):
-            said[predicate.removeprefix(_KG)] = _text(triple)
-        elif predicate != _TYPE:
-            supports[predicate.removeprefix(_RDF)] = str(triple.object)
-    key = supports.get("subject", ""), supports.get("predicate", ""), supports.get("object", "")
+def _read_evidence(said: list[_Said], evidence: _Evidence) -> None:
+    of = dict(said)
+    key = str(of.get(_SUBJECT, "")), str(of.get(_PREDICATE, "")), str(of.get(_OBJECT, ""))
+    quote, article, start, end, method, confidence = (_text_of(of.get(each, "")) for each in _OF_EVIDENCE)
     evidence[key].append(
         {
-            "quote": said.get("quote", ""),
-            "article": said.get("inArticle", ""),
-            "start": int(said.get("charStart", 0)),
-            "end": int(said.get("charEnd", 0)),
-            "method": said.get("method", ""),
-            "confidence": float(said.get("confidence", 1)),
+            "quote": quote,
+            "article": article,
+            "start": int(start or 0),
+            "end": int(end or 0),
+            "method": method,
+            "confidence": float(confidence or 1),
         }
     )
 
 
-def _attributes(kind: str, triples: list[Triple], evidence: _Evidence) -> dict[str, Any]:
+def _attributes(node: str, kind: str, said: list[_Said], evidence: _Evidence) -> dict[str, Any]:
     names: list[tuple[int, str, str]] = []
     facts: list[dict[str, Any]] = []
     same_as: list[str] = []
     own: list[dict[str, Any]] = []
-    for triple in sorted(triples, key=str):
-        predicate = triple.predicate.value
-        if predicate in _NAMES and isinstance(triple.object, Literal):
-            names.append((_NAMES.index(predicate), triple.object.language or "", triple.object.value))
+    for predicate, term in said:
+        if predicate in _NAMES and isinstance(term, Literal):
+            names.append((_NAMES.index(predicate), term.language or "", term.value))
         elif predicate == _SAME_AS:
-            same_as.append(_text(triple))
+            same_as.append(_text_of(term))
         elif predicate == _TYPE:
-            own += evidence.get(_key(triple), [])
-        elif isinstance(triple.object, Literal) and predicate.startswith(_KG):
-            facts.append(_fact(predicate.removeprefix(_KG), triple.object, evidence.get(_key(triple), [])))
+            own += evidence.get(_key(node, predicate, term), [])
+        elif isinstance(term, Literal) and predicate.startswith(_KG):
+            found = evidence.get(_key(node, predicate, term), [])
+            facts.append(_fact(predicate.removeprefix(_KG), term, found))
     # Chinese first where a thing has two preferred names: the press that is read here is Chinese.
     names.sort(key=lambda name: (name[0], not name[1].startswith("zh"), name[1], name[2]))
     pairs = list(dict.fromkeys((text, lang) for _, lang, text in names))
@@ -182,10 +190,6 @@ def _fact(name: str, value: Literal, evidence: list[dict[str, Any]]) -> dict[str
     else:
         fact["datatype"] = value.datatype.value.removeprefix(_XSD)
     return fact
-
-
-def _text(triple: Triple) -> str:
-    return _text_of(triple.object)
 
 
 def _text_of(term: object) -> str:

@@ -15,7 +15,7 @@ from threading import Thread
 
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
-from kg.rdf.turtle import block_key, blocks
+from kg.rdf.turtle import block_key, blocks, read_turtle
 from kg.run.inputs import Inputs
 from kg.run.ledger import Ledger
 from kg.run.manifest import Manifest
@@ -53,7 +53,7 @@ def things_in(manifest: Manifest) -> int:
 
 def load_page_writer() -> None:
     """Load what writes pages: while workers start, there is time for it."""
-    import_module("kg.graph")
+    import_module("kg.network")
     import_module("kg.view")
 
 
@@ -126,16 +126,18 @@ class Products:
         self, progress: Progress, manifest: Manifest, tally: Tally, holds: Inputs, ledger: Ledger, written: str
     ) -> None:
         """Write ``graph.html``: of a graph that no browser could show, the best linked part, as the title says."""
-        from kg.graph import Graph
+        from kg.network import among, network
+        from kg.view import write_page
 
         ledger.keep(_SHOWN, written)
         progress.stage("graph.html")
         things = things_in(manifest)
-        only, title = None, None
         if things > WHOLE:
             only = tally.best_linked(PART)
             title = f"{len(holds)} articles · {len(only)} / {things}"
-        Graph(self._folder.store, manifest).write_page(self._aside / "graph.html", title=title, only=only)
+            write_page(network(among(self._folder.store, only)), self._aside / "graph.html", title=title)
+        else:
+            write_page(network(read_turtle(self._aside / "graph.ttl")), self._aside / "graph.html")
 
     def commit(self, ledger: Ledger, manifest: Manifest, holds: Inputs) -> None:
         """Put all in place with the store: killed at any moment, they are all of before or all of now."""

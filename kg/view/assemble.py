@@ -19,6 +19,7 @@ import networkx as nx
 import pyvis  # type: ignore[import-untyped]
 from pyvis.network import Network  # type: ignore[import-untyped]
 
+from kg.garbage import uncollected
 from kg.view.opening import Opening, opening
 from kg.view.tables import Tables, tables
 from kg.view.vocabulary import vocabulary
@@ -57,6 +58,7 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+@uncollected()
 def write_page(
     graph: nx.MultiDiGraph[str],
     path: Path,
