@@ -392,6 +392,41 @@ def test_a_page_with_a_focus_opens_on_it(chromium: Any, pages: dict[str, Path]) 
     assert search(chromium, "临江")[0] == "Linjiang"
 
 
+def test_all_stays_in_view_when_the_window_changes_until_one_looks_at_something(plain: Any) -> None:
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    def out_of_view() -> int:
+        return int(
+            plain.execute_script(
+                """const { page } = wenpu, box = document.getElementById('canvas').getBoundingClientRect();
+                const left = document.getElementById('legend').getBoundingClientRect().right - box.x;
+                return page.stage.nodes.getIds().filter((id) => {
+                    const { x, y } = page.stage.network.canvasToDOM(page.stage.spots.get(id));
+                    return x < left || x > box.width || y < 0 || y > box.height;
+                }).length"""
+            )
+        )
+
+    def resize(width: int, height: int) -> None:
+        drawn = "return wenpu.page.stage.network.canvas.frame.canvas.clientWidth"
+        plain.set_window_size(width, height)
+        WebDriverWait(plain, 10).until(lambda driver: driver.execute_script(drawn) == width)
+        plain.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+
+    assert out_of_view() == 0
+    try:
+        for size in ((900, 640), (1440, 900)):
+            resize(*size)
+            assert out_of_view() == 0
+        choose(plain, "王一鸣")
+        plain.execute_script("wenpu.page.stage.fit = () => { throw new Error('somebody looks at something'); }")
+        plain.get_log("browser")
+        resize(1000, 700)
+        assert plain.get_log("browser") == []
+    finally:
+        plain.set_window_size(1440, 900)
+
+
 def test_a_fragment_of_nonsense_opens_the_page_all_the_same(chromium: Any, pages: dict[str, Path]) -> None:
     nonsense = "#node=%00&grown=9999.-1.x.__proto__&hidden=__proto__&from=x&sure=NaN&years=a~b&way=%20&view=1,2&lang=xx"
     open_page(chromium, pages["plain"], nonsense)

@@ -314,6 +314,10 @@ async function start() {
   redraw();
   document.documentElement.dataset.state = 'ready';
   performance.mark('ready');
+  // A window that is made larger or smaller shows all as before, unless one looks at something already.
+  page.stage.network.on('resize', () => requestAnimationFrame(() => {
+    if (!page.moved && page.stage.selected === null) page.stage.fit(false);
+  }));
   for (const event of ['dragEnd', 'zoom']) page.stage.network.on(event, () => { page.moved = true; rememberSoon(); });
   page.store.quotes = await readBlock('quotes');
   page.panel.again();
