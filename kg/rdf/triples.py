@@ -165,14 +165,16 @@ class _Writer:
 
     def evidence(self) -> list[tuple[bytes, bytes]]:
         """Return the evidence in blocks of Turtle."""
-        believed: dict[tuple[Triple, int, int, str], Evidence] = {}
+        believed: dict[Triple, dict[tuple[int, int, str], Evidence]] = {}
         for fact, triple in self._statements:
+            places = believed.setdefault(triple, {})
             for evidence in fact.evidence:
                 # One rule may read one sentence twice; it is then as sure as it was the surer time.
-                place = (triple, evidence.start, evidence.end, evidence.method)
-                if place not in believed or believed[place].confidence < evidence.confidence:
-                    believed[place] = evidence
-        return evidence_blocks(self._article, ((place[0], each) for place, each in believed.items()), self._base_iri)
+                place = evidence.start, evidence.end, evidence.method
+                if place not in places or places[place].confidence < evidence.confidence:
+                    places[place] = evidence
+        found = {triple: places.values() for triple, places in believed.items()}
+        return evidence_blocks(self._article, found, self._base_iri)
 
     def _well_formed(self, fact: Fact) -> bool:
         if isinstance(fact.object, Value):
