@@ -22,10 +22,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.query import PREFIXES, questions
+from kg.serve.access import check_writer
 from kg.serve.description import GRAPH_FORMATS, service_description, void
 from kg.serve.formats import ROWS, TRIPLES, best
 from kg.serve.pool import Answer, Pool, Query, Refusal, Why
-from kg.serve.requests import MAX_BODY, MAX_UPDATE, QUERY, BadRequest, read_operation
+from kg.serve.requests import MAX_BODY, MAX_UPDATE, UPDATE, BadRequest, read_operation
 from kg.serve.settings import Settings
 from kg.serve.store import graph_store, read_body, updated
 from kg.serve.writing import Writing
@@ -120,8 +121,7 @@ async def _sparql(request: Request) -> Response:
         return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS, POST"})
     settings: Settings = request.app.state.settings
     sent = request.headers.get("content-type", "")
-    longest = MAX_UPDATE if settings.writable and sent.partition(";")[0].strip().lower() != QUERY else MAX_BODY
-    body = await read_body(request, longest) if request.method == "POST" else b""
+    body = await read_body(request, _longest(request, settings, sent)) if request.method == "POST" else b""
     operation = read_operation(request.method, request.url.query, sent, body, writable=settings.writable)
     if operation.update is not None:
         return await updated(request, operation)
@@ -147,6 +147,19 @@ async def _sparql(request: Request) -> Response:
     charset = "; charset=utf-8" if media.startswith("text/") else ""
     headers = {"Content-Type": media + charset, "Content-Length": str(answer.size), "Vary": "Accept"}
     return StreamingResponse(_chunks(answer), headers=headers)
+
+
+def _longest(request: Request, settings: Settings, sent: str) -> int:
+    """The bytes that are read of a request: strangers are not read many of, whatever they would do with them."""
+    if not settings.writable:
+        return MAX_BODY
+    try:
+        check_writer(request, settings.token)
+    except BadRequest:
+        if sent.partition(";")[0].strip().lower() == UPDATE:
+            raise
+        return MAX_BODY
+    return MAX_UPDATE
 
 
 def _self_described(request: Request, settings: Settings) -> dict[str, bytes]:
