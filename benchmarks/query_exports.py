@@ -1,6 +1,6 @@
 """Seconds and memory of every export of a large graph.
 
-python benchmarks/query_graph.py /tmp/large 560
+python benchmarks/query_graph.py /tmp/large 1000000
 python benchmarks/query_exports.py /tmp/large
 """
 

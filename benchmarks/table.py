@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import sys
 import tempfile
 import time
@@ -28,7 +27,6 @@ from measuring import kg, machine
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent))  # the page's tests know how to start a browser
 
-_TRIPLES_AN_ARTICLE = 1800  # of benchmarks/query_graph.py
 Row: TypeAlias = tuple[str, str]
 
 
@@ -111,22 +109,21 @@ def english_rows(articles: int, folder: Path) -> Iterator[Row]:
 
 
 def query_rows(sizes: Sequence[int], folder: Path) -> Iterator[Row]:
-    """The ready questions over made-up graphs."""
+    """The ready questions over graphs of made-up articles, built before."""
     import query_graph
-    from query_speed import ask
+    from query_questions import ask_all, middle_and_slowest
 
-    from kg.query import questions
     from kg.store import open_store
 
     for size in sizes:
         out = folder / f"graph-{size}"
-        triples = query_graph.write(out, max(1, round(size / _TRIPLES_AN_ARTICLE)))
-        store = open_store(out)
-        asked = sorted((ask(store, each.sparql)[0], each.name) for each in questions() if not each.parameters)
-        (slowest, name), median = asked[-1], statistics.median(seconds for seconds, _ in asked)
+        triples = query_graph.write(out, size)
+        asked = list(ask_all(open_store(out)))
+        median, slowest = middle_and_slowest(asked)
         yield (
             f"ready questions over {triples:,} triples",
-            f"median {median * 1000:,.1f} ms, slowest {slowest * 1000:,.0f} ms ({name})",
+            f"median {median * 1000:,.1f} ms, slowest {slowest.seconds * 1000:,.0f} ms "
+            f"({slowest.name}; {slowest.rows:,} rows)",
         )
 
 
