@@ -138,7 +138,10 @@ CASES = [
     ),
     ("evidence", ("大会", "startDate", "2024-11-19"), "quote", [("大会于11月19日开幕。",)]),
     ("evidence", (f"{ID}c1", f"{PREFIXES['rdf']}type", f"{PREFIXES['kg']}Claim"), "quote", [("王小明说数据重要。",)]),
+    ("evidence", (f"{ID}ministry", "published", f"{ID}report"), "start", [("5",), ("1",)]),
     ("evidence", ("数据部", "author", "年报"), "quote", []),
+    ("evidence", ("no IRI: at all", "published", "年报"), "quote", []),
+    ("evidence", ("", "published", "年报"), "quote", []),
     (
         "figures-of",
         ("云国",),
@@ -202,6 +205,56 @@ def test_the_timeline_is_in_order() -> None:
     assert found[0] == ("2021", "Legislation", "数据法")
     assert ("2024-11-20", "Claim", "数据重要") in found
     assert [row[0] for row in found] == sorted(str(row[0]) for row in found)
+
+
+def test_orphans_are_those_in_no_relation_but_mentions() -> None:
+    # Without evidence for what they are in, things count as orphans; the ministry and the meeting have some.
+    found = {(row[0], row[1]) for row in answers("orphans", columns="iri articles")}
+    assert found == {("wang", "1"), ("li", "1"), ("nobody", "1"), ("town", "1")}
+
+
+PREAMBLE = TURTLE[: TURTLE.index(":one a")]
+
+
+def test_a_thing_without_name_or_kind_is_mentioned_with_others_all_the_same() -> None:
+    store = Store()
+    store.load(f'{PREAMBLE} :a kg:mentions :b , :c . :b rdfs:label "B" .'.encode(), format=RdfFormat.TURTLE)
+    asked = question("mentioned-with")
+    (row,) = run(store, asked.sparql, asked.bind(["b"]))
+    assert (row.other, row.kind, row.articles) == (None, None, 1)
+
+
+def test_namesakes_are_all_asked_for() -> None:
+    things = " ".join(
+        f':p{n} rdfs:label "同名"@zh . :c{n} kg:claimant :p{n} ; kg:claimText "{n}" .' for n in range(300)
+    )
+    store = Store()
+    store.load(f"{PREAMBLE} {things}".encode(), format=RdfFormat.TURTLE)
+    asked = question("claims-by")
+    assert len(run(store, asked.sparql, asked.bind(["同名"]))) == 300
+
+
+def test_what_has_no_name_is_no_link_between_two_things() -> None:
+    text = f"""{PREAMBLE} :a rdfs:label "A" . :b rdfs:label "B" . :named rdfs:label "C" .
+        :a kg:affiliation :named , :nameless . :named kg:location :b . :nameless kg:location :b ."""
+    store = Store()
+    store.load(text.encode(), format=RdfFormat.TURTLE)
+    asked = question("between")
+    (row,) = run(store, asked.sparql, asked.bind(["a", "b"]))
+    assert (row.first, row.via, row.second) == (f"{PREFIXES['kg']}affiliation", "C", f"{PREFIXES['kg']}location")
+
+
+@pytest.mark.parametrize("pieces", [40, 100, 250])
+def test_the_least_certain_hundred_of_many(pieces: int) -> None:
+    sure = {f"e{number:03}": 60 + number * 7919 % 4 for number in range(pieces)}
+    text = PREAMBLE + "".join(
+        f':{name} kg:confidence 0.{value} ; rdf:subject :s ; rdf:predicate :p ; rdf:object "{name}" .'
+        for name, value in sure.items()
+    )
+    store = Store()
+    store.load(text.encode(), format=RdfFormat.TURTLE)
+    least = sorted(sure, key=lambda name: (sure[name], name))[:100]
+    assert [row.object for row in run(store, question("uncertain").sparql)] == least
 
 
 def test_every_question_is_tested() -> None:
