@@ -140,8 +140,7 @@ class Results:
         """Yield the rows as tuples of pyoxigraph terms, ``None`` where unbound."""
         answer = self._pass()
         if isinstance(answer, QuerySolutions):
-            for solution in answer:
-                yield tuple(solution[variable] for variable in self.variables)
+            yield from map(tuple, answer)
         elif isinstance(answer, QueryTriples):
             for triple in answer:
                 yield triple.subject, triple.predicate, triple.object
