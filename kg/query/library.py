@@ -4,6 +4,9 @@ The first lines of a file are comments of the form ``# key: text``: ``title``, `
 ``description`` and, for each argument in the order of the command line, ``parameter NAME``. A parameter
 is a variable of the query and is bound as a plain string; every SELECT between the place that uses it and the
 outermost has to name it, as SPARQL's scopes require.
+
+The sub-select that finds what has a name ends with a ``LIMIT`` above all that there can be: Oxigraph, which knows no
+numbers of triples, then begins with it. What else keeps a question fast is in ``docs/performance.md``.
 """
 
 from __future__ import annotations
