@@ -249,6 +249,8 @@ class _Names(Surroundings):
             head = next((i for i, text in enumerate(texts[:-1]) if text in lexicon.heads), None)
             if head is not None and texts[head + 1] in lexicon.joiners:
                 return True
+        if last in lexicon.field_endings:
+            return False  # Director for Cybersecurity Policy
         if len(texts) > 1 and last not in lexicon.thing_endings and len(self.labelled(name)) > 1:
             return True
         if not acts or len(texts) > 5 or self.product(run.start, run.end):

@@ -49,6 +49,7 @@ class EnglishLexicon:
         never_bodies: words that open a sentence before a class of people.
         class_letters: letters for a class of bodies that stand before a name: ISP.
         thing_endings: the last words of names of things.
+        field_endings: the last words of names of fields that somebody is head of.
         post_after: X, a researcher.
         group_after: the X ransomware gang.
         place_before: the siege of X.
@@ -81,6 +82,7 @@ class EnglishLexicon:
     never_bodies: frozenset[str]
     class_letters: frozenset[str]
     thing_endings: frozenset[str]
+    field_endings: frozenset[str]
     post_after: re.Pattern[str]
     group_after: re.Pattern[str]
     place_before: re.Pattern[str]
@@ -145,6 +147,7 @@ def english_lexicon() -> EnglishLexicon:
             rf" (?:{any_of(bodies['group_kinds'])})(?: \([^()]{{1,10}}\))? (?:{any_of(bodies['groups'])})\b"
         ),
         thing_endings=frozenset(bodies["thing_endings"]),
+        field_endings=frozenset(bodies["field_endings"]),
         post_after=re.compile(
             rf"{_GLOSS}, (?:an?|the|its|[A-Z][\w&]+['’]s?) (?:[\w\-&/]+ ){{0,5}}?(?:{any_of(people['only_people'])})\b"
         ),

@@ -1,8 +1,8 @@
 """Who holds which post where, in English text.
 
 English sets posts before a name (Example Org director Jane Roe), behind it between commas (Jane Roe, a researcher at
-Example Labs), or behind a verb (Jane Roe is director of Example Org); whose they are is read from the order of signs
-in the folded sentence.
+Example Labs), or behind a verb (Jane Roe is director of Example Org, joined Example Org as its director, left her post
+as director); whose they are is read from the order of signs in the folded sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 from kg.extract.english_words import any_of
@@ -22,15 +23,25 @@ from kg.resources import frames
 
 __all__ = ["find_english_positions", "find_english_titles"]
 
-_P, _O, _L, _T = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, "Title"))
+_P, _O, _L, _T, _TIME = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, "Title", "Time"))
 _GLOSS = r"(?: ?\([^()]{1,40}\))?"
 _PEOPLE = f"(?P<people>{_P}(?:(?:, and |, | and | & ){_P})*)"
-_DET = r"(?:an? |the |its |his |her |one of the )?"
+_DET = r"(?:(?:an?|the|its|his|her|their|one of the) )?(?:(?:new|next|current|incoming|outgoing) )?"
+_FORMER = re.compile(r"\b(?:former|formerly|previously|once|ex-|then-?)(?![a-z])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to say who holds a post, or held it."""
+
+    pattern: re.Pattern[str]
+    confidence: float
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    posts: tuple[tuple[re.Pattern[str], float], ...]
+    posts: tuple[_Way, ...]
     more: re.Pattern[str]
     belongs: tuple[re.Pattern[str], ...]
 
@@ -47,23 +58,52 @@ def _patterns() -> _Patterns:
     within = f"(?:{_O} (?:[a-z][\\w\\-]* ){{0,2}}[a-z]+, )?"
     # at Example's School of …: the inner one
     of_whole = f"(?:{_O}['’]s? )?"
-    behind = (
-        f"(?: (?:{at}) (?:the )?(?:{_L}(?:['’]s)? )?(?:[a-z][\\w\\-]* ){{0,5}}?{within}{of_whole}(?P<behind>{_O}))?"
-    )
-    verb = any_of(data["be"])
+    # CEO of A and B: of both, where nothing of the second one follows
+    bodies = f"(?P<behind>{_O}(?: and {_O}(?=[,.;:)]|$))?)"
+    behind = f"(?: (?:{at}) (?:the )?(?:{_L}(?:['’]s)? )?(?:[a-z][\\w\\-]* ){{0,5}}?{within}{of_whole}{bodies})?"
+    post = f"{_DET}{owner}{titles}(?! {_P}){behind}"
+    person = f"(?P<people>{_P}){_GLOSS}"
+    who = f"{person}(?:,? who| and)? "
+    verb, also = any_of(data["be"]), f"(?:(?:{any_of(data['also'])}|{_TIME}) )?"
+    posts, own = any_of(data["posts"]), "(?:his|her|their|the)"
+    # What else the sentence tells of the one person that it names.
+    told = f'[^.;:“”"{_P}]{{1,140}}?'
     return _Patterns(
         (
-            (
+            _Way(
                 re.compile(f"{owner}{titles}(?: (?:of|at|from|with) (?:the )?(?P<behind>{_O}){_GLOSS})?,? {_PEOPLE}"),
                 0.95,
             ),
-            (re.compile(f"(?P<people>{_P}){_GLOSS}, {_DET}{owner}{titles}(?! {_P}){behind}"), 0.9),
-            (re.compile(f"(?P<people>{_P}) \\({_DET}{owner}{titles}{behind}[^()]{{0,20}}\\)"), 0.9),
-            (re.compile(f"(?P<people>{_P}) (?:{verb}) {_DET}{owner}{titles}{behind}", re.I), 0.9),
+            _Way(re.compile(f"{person}, {post}"), 0.9),
+            _Way(re.compile(f"(?P<people>{_P}) \\({_DET}{owner}{titles}{behind}[^()]{{0,20}}\\)"), 0.9),
+            _Way(re.compile(f"{who}{also}(?:{verb}) {also}{post}", re.I), 0.9),
+            _Way(re.compile(f"{who}{also}(?:{any_of(data['hold'])}) {own} (?:{posts}) of {post}"), 0.9),
+            _Way(
+                re.compile(
+                    f"{person}(?:{told})? (?:(?:{any_of(data['leave'])}) {own} (?:{posts})"
+                    f"|(?:{any_of(data['resign'])})(?: from {own} (?:{posts}))?) as {post}"
+                ),
+                0.85,
+                former=True,
+            ),
+            _Way(
+                re.compile(
+                    f"{person}(?:{told})? (?:{any_of(data['join'])}) (?:the )?(?P<body>{_O}){_GLOSS} (?:in {_TIME} )?as"
+                    f" {_DET}(?P<titles>{_T})(?! {_P})"
+                ),
+                0.85,
+            ),
+            _Way(re.compile(f"{who}(?:{any_of(data['succeed'])}) {_P} as {post}"), 0.85),
+            _Way(
+                re.compile(
+                    f"(?:(?P<namer>{_O}){_GLOSS} (?:has |had )?)?(?:{any_of(data['appoint'])}) {person}"
+                    f" (?:as |to be |to serve as )?{post}"
+                ),
+                0.85,
+            ),
+            _Way(re.compile(f"{person}{told} and (?:is|was) {also}{post}"), 0.8),
         ),
-        re.compile(
-            f"(?:,? and (?:now |currently |formerly |previously |also )?|, ){_DET}{owner}{titles}(?! {_P}){behind}"
-        ),
+        re.compile(f"(?:,? and {also}|, ){post}"),
         (
             re.compile(f"(?P<body>{_O}){_GLOSS}['’]s? {_PEOPLE}"),
             re.compile(f"(?P<people>{_P}) (?:of|from|at|with) (?:the )?(?P<body>{_O})(?!['’ ]*s? ?{_T})"),
@@ -81,16 +121,19 @@ def find_english_positions(reading: Reading) -> None:
             continue
         patterns = _patterns()
         settled: set[int] = set()
-        for pattern, confidence in patterns.posts:
-            for match in pattern.finditer(folded.text):
+        for way in patterns.posts if _T in folded.text else ():
+            for match in way.pattern.finditer(folded.text):
                 signs = set(range(*match.span("titles"))) & set(folded.items)
                 if not signs & settled:
                     settled |= signs
-                    _posts(reading, folded, match, confidence)
+                    _posts(reading, folded, match, way)
                     at = match.end()
                     people = [item.what for item in folded.within(*match.span("people"))]
                     while len(people) == 1 and (more := patterns.more.match(folded.text, at)):
-                        _posts(reading, folded, more, confidence, people)
+                        if any(_plural(reading, title) for title in _titles(folded, more)):
+                            break  # a researcher at A and B researchers
+                        settled |= set(range(*more.span("titles"))) & set(folded.items)
+                        _posts(reading, folded, more, _Way(patterns.more, way.confidence), people)
                         at = more.end()
         for pattern in patterns.belongs:
             for match in pattern.finditer(folded.text):
@@ -104,45 +147,50 @@ def _posts(
     reading: Reading,
     folded: Skeleton[Any],
     match: re.Match[str],
-    confidence: float,
+    way: _Way,
     holders: list[Mention] | None = None,
 ) -> None:
-    evidence = reading.evidence(*folded.clean(*match.span()), "positions", confidence)
-    titles = [item.what for item in folded.within(*match.span("titles")) if isinstance(item.what, Title)]
-    body = _body(reading, folded, match)
+    evidence = reading.evidence(*folded.clean(*match.span()), "positions", way.confidence)
+    titles = _titles(folded, match)
+    bodies = _bodies(reading, folded, match) or [""]
     people = holders or [item.what for item in folded.within(*match.span("people"))]
     if holders is None and len(people) > 1 and match.end() == match.end("people"):
         # Director Jane Roe and John Doe: the post is the first one's, unless it is in the plural.
-        last = titles[-1]
-        if not reading.document.text[last.start : last.end].lower().startswith(last.text.lower() + "s"):
-            people = people[:1]
-    for person in people:
-        for title in titles:
-            position = _position(reading, person.entity, title.text, body)
-            reading.add(position, "type", str(Kind.POSITION), evidence)
-            text = Value(title.text, ValueType.TEXT, reading.document.language)
-            reading.add(position, "positionTitle", text, evidence)
-            reading.add(person.entity, "holds", position, evidence)
-            if body:
-                reading.add(position, "positionAt", body, evidence)
-                before = folded.text[max(0, match.start() - 8) : match.start("titles")]
-                if not title.former and not re.search(r"(?:\b[Ff]ormer|\b[Ee]x-|\bthen-?)", before):
-                    reading.add(person.entity, "affiliation", body, evidence)
+        people = people if _plural(reading, titles[-1]) else people[:1]
+    before = folded.text[max(0, match.start() - 8) : match.start("titles")]
+    former = way.former or _FORMER.search(before) is not None
+    for person, title, body in product(people, titles, bodies):
+        position = _position(reading, person.entity, title.text, body)
+        reading.add(position, "type", str(Kind.POSITION), evidence)
+        text = Value(title.text, ValueType.TEXT, reading.document.language)
+        reading.add(position, "positionTitle", text, evidence)
+        reading.add(person.entity, "holds", position, evidence)
+        if body:
+            reading.add(position, "positionAt", body, evidence)
+            if not (former or title.former):
+                reading.add(person.entity, "affiliation", body, evidence)
 
 
-def _body(reading: Reading, folded: Skeleton[Any], match: re.Match[str]) -> str:
-    """The body where the post is: named with it, or the latest one where the text says "the company's"."""
+def _titles(folded: Skeleton[Any], match: re.Match[str]) -> list[Title]:
+    return [item.what for item in folded.within(*match.span("titles")) if isinstance(item.what, Title)]
+
+
+def _plural(reading: Reading, title: Title) -> bool:
+    return reading.document.text[title.start : title.end].lower().startswith(title.text.lower() + "s")
+
+
+def _bodies(reading: Reading, folded: Skeleton[Any], match: re.Match[str]) -> list[str]:
+    """The bodies where the post is: named with it, or the latest one where the text says "the company's"."""
     groups = match.groupdict()
-    for role in ("behind", "body"):
+    for role in ("behind", "body", "namer"):
         if groups.get(role):
-            mention: Mention = folded.items[match.start(role)].what
-            return mention.entity
+            return [item.what.entity for item in folded.within(*match.span(role))]
     if groups.get("implied"):
         before = folded.clean(match.start("implied"), match.end("implied"))[0]
         for mention in reversed(reading.mentions):
             if mention.kind == Kind.ORGANIZATION and mention.end <= before and before - mention.end < 600:
-                return mention.entity
-    return ""
+                return [mention.entity]
+    return []
 
 
 def _position(reading: Reading, person: str, title: str, body: str) -> str:

@@ -15,7 +15,8 @@ __all__ = ["find_english_titles"]
 _TAIL = re.compile(
     r" (?:of|for) (?:the )?[\w&\-’']+"
     r"(?: (?!(?:at|for|with|who|and|in|on|to|is|was|from|as|of)\b)[\w&\-]+){0,4}?"
-    r"(?:,? and (?:[a-z]+|[A-Z]\w+(?: [A-Z]\w+){0,2}))?(?=[,.;:)\"”]| at | for | with | in | from | who | and |$)"
+    r"(?:,? and (?:[a-z]+|[A-Z]\w+(?: [A-Z]\w+){0,2}))?"
+    r"(?=[,.;:)\"”]| (?:at|for|with|in|on|from|who|and|as|until|after|before|since|to) |$)"
 )
 _FIELD = re.compile(r" [A-Z][\w&]+(?: [A-Z&][\w]*){0,3}(?= at | for |,| of )")
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
@@ -27,6 +28,7 @@ class _Lexicon:
     head: re.Pattern[str]
     modifiers: frozenset[str]
     former: tuple[str, ...]
+    hyphened: tuple[str, ...]
     loose: frozenset[str]
 
 
@@ -39,6 +41,7 @@ def _lexicon() -> _Lexicon:
         re.compile(rf"(?<![\w\-])(?:[Cc]o-)?(?:{words})(?P<many>s?)(?![\w\-])"),
         frozenset(data["modifiers"]["en"]),
         tuple(data["former"]["en"]),
+        tuple(f"{word.rstrip('-')}-" for word in data["former"]["en"]),
         frozenset(frames("english")["positions"]["not_before"]),
     )
 
@@ -63,7 +66,8 @@ def find_english_titles(reading: Reading) -> list[Title]:
         name = text[start:head_end]
         if match["many"]:
             name = name[:-1]
-        former = text[max(0, start - 7) : start].lower().endswith(tuple(f"{word} " for word in lexicon.former))
+        before = text[max(0, start - 7) : start].lower()
+        former = before.endswith((*(f"{word} " for word in lexicon.former), *lexicon.hyphened))
         for word in lexicon.former:
             if name.lower().startswith(f"{word} "):
                 former, name, start = True, name[len(word) + 1 :], start + len(word) + 1
@@ -80,6 +84,8 @@ def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, 
         if before is None or any(taken[before.start : before.end]):
             return start
         small = before.text.lower()
+        if small.startswith(lexicon.hyphened):
+            return before.start + small.index("-") + 1  # then-national | security advisor
         if small in lexicon.loose or not (small in lexicon.modifiers or words.pos(before) in _INSIDE):
             return start
         start = before.start
@@ -87,7 +93,10 @@ def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, 
 
 
 def _end(text: str, end: int, taken: bytearray) -> int:
-    tail = _TAIL.match(text, end) or (_FIELD.match(text, end) if text[:end].endswith("VP") else None)
-    if tail is None or any(taken[tail.start() : tail.end()]):
-        return end
-    return tail.end()
+    field = _FIELD.match(text, end) if text[:end].endswith("VP") else None
+    # secretary of defense for policy
+    for tail in (field, _TAIL.match(text, end), None):
+        if tail is not None and not any(taken[tail.start() : tail.end()]):
+            more = _TAIL.match(text, tail.end())
+            return tail.end() if more is None or any(taken[more.start() : more.end()]) else more.end()
+    return end

@@ -44,6 +44,59 @@ POSTS = {
         "CISA Director Jane Roe and John Doe met.",
         {("Jane Roe", "Director", "CISA")},
     ),
+    "holds the post, in an aside": (
+        "Jane Roe, who currently holds the post of deputy director for audits at the Office of Sample Affairs, spoke.",
+        {("Jane Roe", "deputy director for audits", "Office of Sample Affairs")},
+    ),
+    "served, left and is now": (
+        "Jane Roe, who served as acting Assistant Secretary of Defense for Cyber Policy at the Department of Samples,"
+        " left in 2027 and is now Director of Data Governance at Google.",
+        {
+            ("Jane Roe", "acting Assistant Secretary of Defense for Cyber Policy", "Department of Samples"),
+            ("Jane Roe", "Director of Data Governance", "Google"),
+        },
+    ),
+    "on a body's staff": (
+        "Jane Roe was Director for Cybersecurity Policy on the staff of the Sample Council.",
+        {("Jane Roe", "Director for Cybersecurity Policy", "Sample Council")},
+    ),
+    "a body's own field of policy": (
+        "Jane Roe spoke at the Bureau of Cyber Policy of which she is director.",
+        set(),
+    ),
+    "joins a body as its": (
+        "Jane Roe said goodbye on Friday and will join Google as its global head of audits.",
+        {("Jane Roe", "global head of audits", "Google")},
+    ),
+    "left a post": (
+        "Jane Roe, another official, left her position as Microsoft security adviser.",
+        {("Jane Roe", "security adviser", "Microsoft")},
+    ),
+    "stepped down, with no successor": (
+        "Jane Roe stepped down as director of CISA after John Doe spoke.",
+        {("Jane Roe", "director", "CISA")},
+    ),
+    "succeeds somebody": (
+        "Jane Roe will succeed John Doe as president of Sample University.",
+        {("Jane Roe", "president", "Sample University")},
+    ),
+    "was given its post by a body": (
+        "Example Labs named Jane Roe its new chief executive.",
+        {("Jane Roe", "chief executive", "Example Labs")},
+    ),
+    "was named as a victim, no post": ("Police named Jane Roe as the victim.", set()),
+    "one post at two bodies": (
+        "Jane Roe, the chair of Example Labs and Sample Holdings, agreed.",
+        {("Jane Roe", "chair", "Example Labs"), ("Jane Roe", "chair", "Sample Holdings")},
+    ),
+    "a body and another's people": (
+        "Jane Roe, a researcher at Example Labs and Sample Labs researchers agreed.",
+        {("Jane Roe", "researcher", "Example Labs")},
+    ),
+    "then with a hyphen": (
+        "It began when then-national security advisor Jane Roe spoke.",
+        {("Jane Roe", "national security advisor", "")},
+    ),
 }
 
 
@@ -55,6 +108,9 @@ def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
 def test_a_former_post_is_no_affiliation() -> None:
     found = relations(read("Former CISA Director Jane Roe spoke.", language="en"))
     assert found == set()
+    assert relations(read("Jane Roe resigned as director of CISA.", language="en")) == set()
+    assert relations(read("Jane Roe, who was previously director of CISA, spoke.", language="en")) == set()
+    assert relations(read("Jane Roe is director of CISA.", language="en")) == {"Jane Roe affiliation CISA"}
 
 
 def test_a_name_behind_a_body_belongs_to_it() -> None:
