@@ -190,6 +190,9 @@ def _titled(source: Source, paragraphs: Sequence[Paragraph], about: About) -> tu
         shortened = paragraph.kind is BlockKind.HEADING and len(found) >= _TITLE_PREFIX and wanted.startswith(found)
         if found == wanted or shortened:
             begin = index + 1
+    above = next((each.lines for each in reversed(paragraphs[: max(0, begin - 1)]) if each.lines), ())
+    if about.signed is None and len(above) == 1:
+        about.signed = credit_words().dated(above[0].content)
     return title, paragraphs[begin:]
 
 

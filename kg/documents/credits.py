@@ -71,7 +71,7 @@ class Credits:
         self._between = re.compile(
             rf"[、，,；;/&|丨]|\s+(?:{words_of(byline['between'])})\s+|\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+"
         )
-        day = rf"(?i:{words_of(table['numbers']['months'])})[a-z]*\.? \d{{1,2}}, \d{{4}}"
+        day = rf"(?i:{words_of(table['numbers']['months'])})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}"
         self._dated = re.compile(
             # The name before the day, or behind it, up to where the next word is stuck on: Jan 5, 2024Ann LeeNews
             rf"\W*(?P<before>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}?)\W*(?:\d{{1,2}}:\d\d ?(?:[ap]m)?\W*)?{day}"
@@ -117,7 +117,9 @@ class Credits:
     def dated(self, content: Mapped) -> Mapped | None:
         """Return the name that stands before a date in an English dateline, or ``None``."""
         found = self._dated.match(content.text) if len(content.text) <= LONGEST else None
-        return content.cut(*found.span("before" if found["before"] else "behind")) if found else None
+        name = content.cut(*found.span("before" if found["before"] else "behind")) if found else None
+        # News Analysis, July 1, 2030: a section, no writer
+        return None if name is None or name.text.endswith(self._not_a_person) else name
 
     def people(self, content: Mapped, outlet: str) -> tuple[Field, ...]:
         """Return the names in a line that holds nothing else, such as the line below a title.

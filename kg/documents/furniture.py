@@ -56,11 +56,13 @@ def squeezed(text: str) -> str:
 
 
 def _template(entry: str, gap: str) -> str:
-    """Turn an entry into a regular expression: ``……`` any words, ``<source>`` and ``<author>`` a name."""
+    """Turn an entry into a regular expression: ``……`` any words, ``<number>`` digits, ``<source>`` a name."""
     parts = []
-    for part in re.split(r"(……|<source>|<author>)", entry):
+    for part in re.split(r"(……|<number>|<source>|<author>)", entry):
         if part == "……":
             parts.append(gap)
+        elif part == "<number>":
+            parts.append(r"\d{1,6}")
         elif part in ("<source>", "<author>"):
             parts.append(f"(?P<{part[1:-1]}>{_NAME})")
         elif part:

@@ -113,6 +113,10 @@ class EnglishWords:
         """The tagger's part of speech of a word, or an empty string."""
         return self._pos.get(word.start, "")
 
+    def part_at(self, offset: int) -> str:
+        """The tagger's part of speech of the word that begins at an offset, or an empty string."""
+        return self._pos.get(offset, "")
+
     @cached_property
     def _initial(self) -> frozenset[int]:
         starts = set()

@@ -1,16 +1,19 @@
 """The component ``wenpu_parts``: what a name says by holding another name.
 
-A unit's name begins with the body that it is part of (某院某所); an event's may name its town (某镇峰会).
+A unit's name begins with the body that it is part of (某院某所); an event's may name its town (某镇峰会). English sets
+the two side by side: Example Corp's Sample Office, the Sample Office at Example Corp.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.reading import ARTICLE, Reading, reading_of, spans
 from kg.extract.references import bare_name, name_key
 from kg.model import Kind, Mention
@@ -43,8 +46,44 @@ def find_parts(doc: Doc) -> Doc:
             evidence = reading.evidence(longer.start_char, longer.end_char, "names.parts", 0.95)
             reading.add(part, "subOrganizationOf", whole, evidence)
             reading.add(ARTICLE, "mentions", whole, evidence)
+    if reading.document.language == "en":
+        _beside(reading)
     _places(reading)
     return doc
+
+
+_OWNED = re.compile("(?:['’]s?|['’]s own) ")
+_LOCATED = re.compile(" (?:at|within)(?: the)? ")
+
+
+def _beside(reading: Reading) -> None:
+    """Record whose a unit is that stands beside its body: EXAMPLE's OFFICE, OFFICE at EXAMPLE's BUREAU."""
+    text = reading.document.text
+    tokens = {token.idx: token.pos_ for token in reading.doc}
+    bodies = [mention for mention in reading.mentions if mention.kind == Kind.ORGANIZATION]
+    owned: dict[int, Mention] = {}
+    for whole, part in pairwise(bodies):
+        # In EXAMPLE's OFFICE contract the office is another's.
+        of_other = text[part.end : part.end + 1] == " " and tokens.get(part.end + 1) in ("NOUN", "PROPN")
+        if _OWNED.fullmatch(text, whole.end, part.start) and _is_unit(part) and not of_other:
+            owned[whole.start] = part
+            _part(reading, part, whole, whole.start, part.end)
+    for part, whole in pairwise(bodies):
+        if _LOCATED.fullmatch(text, part.end, whole.start) and _is_unit(part):
+            inner = owned.get(whole.start, whole)
+            _part(reading, part, inner, part.start, inner.end)
+
+
+def _is_unit(mention: Mention) -> bool:
+    lexicon = english_lexicon()
+    words = mention.text.split()
+    return len(words) > 1 and (words[-1] in lexicon.unit_endings or not lexicon.heads.isdisjoint(words))
+
+
+def _part(reading: Reading, part: Mention, whole: Mention, start: int, end: int) -> None:
+    if part.entity != whole.entity:
+        evidence = reading.evidence(start, end, "names.beside", 0.85)
+        reading.add(part.entity, "subOrganizationOf", whole.entity, evidence)
 
 
 def _places(reading: Reading) -> None:

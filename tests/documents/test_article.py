@@ -306,8 +306,33 @@ def test_a_by_line_over_two_paragraphs(tmp_path: Path) -> None:
     assert texts(document) == ["T", "Jane Roe", ENGLISH]
 
 
+def test_a_section_before_the_day_is_no_writer(tmp_path: Path) -> None:
+    document = read(tmp_path, f"---\ntitle: T\n---\n\nNews Analysis\nDec 20, 2030\n\n{ENGLISH}\n")
+    assert not document.authors
+
+
+def test_a_name_and_a_day_above_the_title(tmp_path: Path) -> None:
+    above = "[Jane Roe](/author/jane-roe)June 2nd, 2030"
+    document = read(tmp_path, f"---\ntitle: On Ports\n---\n\n# On Ports\n\n{above}\n\n# On Ports\n\n{ENGLISH}\n")
+    assert [author.value for author in document.authors] == ["Jane Roe"]
+    elsewhere = "They met Jane Roe\n\nJune 2nd, 2030"
+    document = read(tmp_path, f"---\ntitle: On Ports\n---\n\n# On Ports\n\n{elsewhere}\n\n# On Ports\n\n{ENGLISH}\n")
+    assert not document.authors
+
+
+def test_readers_comments_are_no_part_of_the_article(tmp_path: Path) -> None:
+    thoughts = "He had 12 thoughts on “the sea” to share with us."
+    below = "## 12 thoughts on “T”\n\n1. DB in Denver\n\n   Is this so?"
+    document = read(tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\n{thoughts}\n\n{below}\n")
+    assert texts(document) == ["T", ENGLISH, thoughts]
+
+
 def test_a_link_to_the_author_and_a_name_and_a_time(tmp_path: Path) -> None:
-    for line in ("[Jane ROE](/author/jane)\n\nSeptember 07, 2030", "[Jane ROE](/jane) @ 12:35 pm, October 20, 2030"):
+    for line in (
+        "[Jane ROE](/author/jane)\n\nSeptember 07, 2030",
+        "[Jane ROE](/jane) @ 12:35 pm, October 20, 2030",
+        "[Jane ROE](/jane)June 2nd, 2030",
+    ):
         document = read(tmp_path, f"---\ntitle: T\n---\n\n[Industry News](/news)\n\n{line}\n\n{ENGLISH}\n")
         assert [author.value for author in document.authors] == ["Jane ROE"]
 

@@ -172,6 +172,27 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         ("They run Windows 10 and version 2.14.1.", []),
         ("CVE-2021-44228 was found on December 9, 2021.", []),
         ("There are three ways to do it.", []),
+        (
+            "It is slow (a stunning 132 flaws per day), and bad (with a 9.6 CVSS score).",
+            [("flaws per day", "132", "", "count", ""), ("CVSS score", "9.6", "", "level", "")],
+        ),
+        ("They met again (on page 132 of it).", []),
+        ("It works for 13 of 14 servers.", [("servers", "13", "", "count", ""), ("servers", "14", "", "count", "")]),
+        (
+            "It broke two of its servers and two of the firm's phones.",
+            [("broke servers", "2", "", "count", ""), ("firm's phones", "2", "", "count", "")],
+        ),
+        ("Two of the flaws were old.", []),
+        ("They hired at least two other guards.", [("hired other guards", "2", "", "count", "")]),
+        ("They hired two others.", []),
+        (
+            "They risk a fine. This may amount to 15 million euros or 2.5 percent of global turnover.",
+            [
+                ("fine", "15000000", "euros", "level", ""),
+                ("fine of global turnover", "2.5", "%", "share", ""),
+            ],
+        ),
+        ("They risk a fine. This may take 15 million euros.", []),
     ],
 )
 def test_english(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:

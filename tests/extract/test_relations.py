@@ -174,3 +174,28 @@ def test_the_example_on_the_page_works() -> None:
 def test_who_presents_at_an_event_takes_part_and_a_country_s_networks_are_no_place_of_a_body() -> None:
     text = "Researcher Jane Roe will be presenting her findings at DEF CON. U.S.-based networks like Google agreed."
     assert relations(read(text, language="en")) == {"DEF CON participant Jane Roe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They met at the Sample Security Summit 2030. The event takes place in Geneva.",
+            {"Sample Security Summit 2030 location Geneva"},
+        ),
+        ("They met at the Sample Security Summit 2030. The event was held back by Geneva.", set()),
+        # Two events are named: the one that is meant is not known.
+        ("They went to the Sample Security Summit 2030 and to DEF CON. The event takes place in Geneva.", set()),
+        ("They met at the Sample Security Summit 2030. Jane Roe attended a school.", set()),
+        (
+            "The Office of Sample Affairs at Google's Sample Bureau was closed.",
+            {
+                "Office of Sample Affairs subOrganizationOf Sample Bureau",
+                "Sample Bureau subOrganizationOf Google",
+            },
+        ),
+        ("Google's Microsoft servers were closed, and Google's Federal Bureau contract ended.", set()),
+    ],
+)
+def test_english_events_and_units(text: str, expected: set[str]) -> None:
+    assert relations(read(text, language="en")) == expected

@@ -31,6 +31,7 @@ from kg.resources import frames
 __all__ = ["find_english_claims"]
 
 _READ = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+_SAYING = {Kind.ORGANIZATION, Kind.REPORT, Kind.WORK, Kind.LEGISLATION}
 _SHORTEST = 12
 _IN_PASSING = 3
 """A body named so often beside one named once is what the text is about."""
@@ -39,6 +40,9 @@ _SUBJECT = re.compile(
     r"|[\ue000-\ue006])(?!\w)[^,]{0,100}, $"
 )
 """A sentence's subject before an inserted speaker: The flaw, the company said, …."""
+
+_SUBORDINATE = re.compile(r"(?:When|While|After|As|Although|Though|Because|Since|Before|If)(?: the)? ")
+"""Before the subject of a clause that the main one follows: When X fixed it, it said …."""
 
 _Stretch = tuple[int, int]
 
@@ -132,15 +136,19 @@ class _Finder:
         if said := self._behind_quotation(folded, text, around, quotes):
             return said
         patterns, sentence = attributions(), text[start:end].rstrip()
-        if (match := patterns.according.match(sentence)) and (who := self._who(folded, match, start)):
-            named = (start, start + match.end())
-            return _Said(who, [(named[1], end)], named, around, "claims.according", 0.85)
+        for pattern in (patterns.according, patterns.noted):
+            if (match := pattern.match(sentence)) and (who := self._who(folded, match, start)):
+                named = (start, start + match.end())
+                return _Said(who, [(named[1], end)], named, around, "claims.according", 0.85)
         match = patterns.last.search(sentence)
         if match and match.start() > 20 and (who := self._who(folded, match, start)):
             named = (start + match.start(), end)
             return _Said(who, [(start, named[0])], named, around, "claims.words-first", 0.85)
         if said := self._before_words(folded, text, around, quotes):
             return said
+        if (match := patterns.prompted.search(sentence)) and (who := self._who(folded, match, start)):
+            named = (start + match.start(), start + match.end())
+            return _Said(who, [(named[1], end)], named, around, "claims.prompted", 0.85)
         match = patterns.joined.search(sentence)
         if match and opens(sentence[: match.start()]) and (who := self._who(folded, match, start)):
             named = (start + match.start(), start + match.end())
@@ -233,6 +241,13 @@ class _Finder:
         place = folded.places[at]
         if small in data["pronouns"] or small in (entry.lower() for entry in data["singular"]):
             return self._person(place)
+        if small == "it":
+            return self._it(place)
+        if small in data["laws"]:
+            laws = {mention.entity for mention in self.reading.mentions if mention.kind == Kind.LEGISLATION}
+            return self._latest(place, Kind.LEGISLATION, place if len(laws) == 1 else 1500)
+        if small == "researchers" and not any(self._researches(entity) for entity in self.many or self.persons):
+            return ()
         if small in ("the companies", "the agencies"):
             return self._group(place, Kind.ORGANIZATION)
         if small in data["plural"]:
@@ -269,6 +284,38 @@ class _Finder:
         if public and not spoke:
             return self.bodies
         return spoke or self._latest(place, Kind.ORGANIZATION, 300)
+
+    def _it(self, place: int) -> tuple[str, ...]:
+        """The body or the work that the sentence, or one right before it, is about; nobody where that is not shown."""
+        text, end = self.reading.document.text, place
+        for _ in range(3):
+            start, _ = self.reading.sentence_at(end)
+            named = [
+                mention
+                for mention in self.reading.mentions
+                if start <= mention.start and mention.end <= end and mention.kind != Kind.PLACE
+            ]
+            own = end == place and len(named) == 1 and _SUBORDINATE.fullmatch(text[start : named[0].start])
+            subject = named[0] if own else next((mention for mention in named if self._opens(mention)), None)
+            if subject is not None:
+                return (subject.entity,) if subject.kind in _SAYING else ()
+            if spoke := [mention.entity for mention in named if mention.entity in self.bodies]:
+                return (spoke[-1],)
+            if (named and end < place) or start == 0:
+                return ()
+            end = start - 1
+        return ()
+
+    def _researches(self, entity: str) -> bool:
+        """Tell whether a speaker is a person, or a body that the text names with its researchers."""
+        text = self.reading.document.text
+        return any(
+            mention.kind == Kind.PERSON
+            or re.match(r"['’]?s? (?:[\w\-]+ ){0,2}researcher", text[mention.end : mention.end + 40])
+            or re.search(r"[Rr]esearchers (?:at|from|with|of) (?:[\w\-]+ ){0,3}$", text[: mention.start][-60:])
+            for mention in self.reading.mentions
+            if mention.entity == entity
+        )
 
     def _opens(self, mention: Mention) -> bool:
         """Tell whether a mention is the subject of its sentence: The X, Yesterday, X, Although …, X."""

@@ -18,7 +18,7 @@ from kg.resources import frames
 
 __all__ = ["Attributions", "attributions", "opens"]
 
-_P, _O, _TITLE, _TIME = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, "Title", "Time"))
+_P, _O, _PLACE, _TITLE, _TIME = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, "Title", "Time"))
 _WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.ARTICLE))
 _SIGNS = f"{_P}{_O}{_WORKS}"
 _GLOSS = r"(?: ?\([^()]{1,60}\))?"
@@ -45,6 +45,8 @@ class Attributions:
         according: According to X, what is said follows.
         according_inside: …, according to X, ….
         according_last: …, according to X.
+        noted: As X noted, what is said follows.
+        prompted: It prompted X to warn that, what is said follows.
     """
 
     before: re.Pattern[str]
@@ -54,6 +56,8 @@ class Attributions:
     according: re.Pattern[str]
     according_inside: re.Pattern[str]
     according_last: re.Pattern[str]
+    noted: re.Pattern[str]
+    prompted: re.Pattern[str]
 
 
 @cache
@@ -69,8 +73,8 @@ def attributions() -> Attributions:
         f"(?: (?:in|during|at|on) [^,.:;{MASK}]{{2,50}}?)?)"
     )
     where = (
-        f"(?: (?:{any_of(data['adverbials'])}) (?:(?!that )[^,.:;{MASK}{_P}]){{2,70}}?| {_TIME}"
-        f"| to (?:the )?[{_SIGNS}]|, in [^,.:;{MASK}]{{2,50}},)?"
+        f"(?: (?:{any_of(data['adverbials'])}) (?:(?!that )[^,.:;{MASK}{_P}]){{2,70}}?| (?:on )?{_TIME}"
+        f"| to (?:the )?[{_SIGNS}]|, (?:in [^,.:;{MASK}]{{2,50}}|{any_of(data['asides'])}),)?"
     )
     mark = "(?: that|:|,)"
     # said in a statement, "…": a comma alone may as well stand inside what is said
@@ -105,7 +109,7 @@ def attributions() -> Attributions:
         re.compile(f'[,.]?["”’]? ?{tail}'),
         re.compile(f", {tail}(?={behind}?(?:, {aside}[^;]{{2,120}})?[.]?$)"),
         re.compile(
-            f"{who} (?:(?!that |which |who |whose )[^.:;{MASK}]){{2,110}}?(?:,? (?:and|but)"
+            f"{who}{_ASIDE} (?:(?!that |which |who |whose )[^.:;{MASK}]){{2,110}}?(?:,? (?:and|but)"
             f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})|{to_whom})(?: that)?(?= {_clause()})"
             f"|, (?:{any_of(data['participles'])})(?: (?:the )?[{_SIGNS}]| {any_of(data['addressees'])})?"
             f"(?: that(?= )|(?= (?:it|he|she|they|we) )))"
@@ -113,6 +117,11 @@ def attributions() -> Attributions:
         re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}{apposition}, '),
         re.compile(f", (?:{lead}) {who}, "),
         re.compile(f",? (?:{lead}) {source}{trailing}(?:, [^;]{{2,100}})?[.]?$"),
+        re.compile(f"As {_apposed()}{who}{_ASIDE} {adverb}(?:{any_of(data['as_told'])}){behind}?, "),
+        re.compile(
+            f"\\b(?:{any_of(data['prompts'])}) {_apposed()}{who} to (?:{any_of(data['infinitives'])})"
+            f'(?: that(?= )|(?= [“"]))'
+        ),
     )
 
 
@@ -129,12 +138,16 @@ def _who() -> str:
     """The pattern of a speaker."""
     data = frames("english")["claims"]
     members = any_of(data["members"])
-    words = any_of(word for key in ("pronouns", "plural", "singular", "bodies", "works") for word in data[key])
+    keys = ("pronouns", "plural", "singular", "bodies", "works", "laws")
+    words = any_of(["it", *(word for key in keys for word in data[key])])
     # the telecommunications giant
     words = f"{words}|the (?:[a-z\\-]+ ){{0,2}}(?:{any_of(frames('english')['organizations']['classes'])})"
     honorifics = any_of(frames("english")["people"]["honorifics"])
+    # the British | Prime Minister
+    demonyms = any_of(frames("english")["places"]["demonyms"])
+    nation = f"(?:the |then-|former |current )?(?:(?:{demonyms}|{_PLACE}(?:['’]s)?) )?"
     people = (
-        f"(?:(?:{_TITLE},? |(?:{honorifics}) )?"
+        f"(?:(?:{nation}{_TITLE},? |(?:{honorifics}) )?"
         f"|(?:the )?{_O}(?:['’]s?)? (?:{_TITLE} )?)(?P<people>{_P}(?:{_AND}{_P}){{0,5}}){_GLOSS}"
     )
     post = f"(?:(?:[A-Za-z\\-]+ ){{1,4}}(?:of|at|for|from|with) (?:the )?{_O},? )?"
@@ -154,15 +167,30 @@ def _who() -> str:
     return f"(?:{people}|{bodies}|(?<!\\w)(?P<word>(?i:{words})))(?![’'\\w])"
 
 
+def _apposed() -> str:
+    """The pattern of what somebody is, right before the name: cybersecurity company, The Freedonian search giant."""
+    data = frames("english")
+    classes = any_of([*data["organizations"]["classes"], *data["people"]["classes"]])
+    word = f"(?!(?:of|by|to|for|from|at|with|in|on|about|that|which|who|{any_of(data['claims']['clause_verbs'])})\\b)"
+    return f"(?:(?:{word}[\\w’'\\-]+ ){{0,7}}(?:{classes}) )?"
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    return re.compile(f"(?:^|(?<=[,;] )|(?<=\\bbut )|(?<=\\band )){_apposed()}$")
+
+
 def opens(head: str) -> bool:
     """Tell whether what stands before a speaker lets a statement begin: nothing, an adverbial, or "and"."""
-    head = head.strip()
+    head = _apposition().sub("", head.lstrip()).strip()
     if not head:
         return True
     if _HANGING.search(head):
         return bool(_OPENER.fullmatch(head))
-    if _ADVERBIAL.match(head) and head[-1] == ",":
-        return len(head) < 250
+    # …, and while it thanked them, X said
+    last = re.split("(?:, (?:and|but|so)|;) ", head)[-1]
+    if head[-1] == "," and _ADVERBIAL.match(last[:1].upper() + last[1:]):
+        return len(last) < 250
     if head.endswith((", but", ", and", "; and", "; but")):
         return len(head) < 250
     return len(head) < 90 and (

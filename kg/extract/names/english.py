@@ -48,6 +48,7 @@ class _Names(Surroundings):
         self._registered(runs, people)
         self._bodies(runs, people)
         self._towns(runs, people)
+        self._governments()
         self._again()
         return self._spans()
 
@@ -64,8 +65,15 @@ class _Names(Surroundings):
         """Take the people of full name, and return every word of their names."""
         parts: set[str] = set()
         previous: tuple[int, int] | None = None
+        bodies = {
+            (span.start_char, span.end_char)
+            for span in self.register
+            if span.label_ == _ORGANIZATION and span.id_ != "ambiguous"
+        }
         for run in runs:
             for start, end in self._person_in(run):
+                if (start, end) in bodies:
+                    continue
                 score = self.person_score(start, end)
                 if previous and self.text[previous[1] : start] in (" and ", ", ", ", and ") and start - previous[1] < 7:
                     score += 1
@@ -141,6 +149,22 @@ class _Names(Surroundings):
         for start, end, iri in doubtful:
             if iri in shown and not self.product(start, end) and not lexicon.media_after.match(self.after(end)):
                 self.take(start, end, _ORGANIZATION, "names.again", iri)
+        self._beside(doubtful)
+
+    def _beside(self, doubtful: list[tuple[int, int, str]]) -> None:
+        """Take what may be a body's name where it is listed with bodies: SURELY, MAYBE and MAYBE said."""
+        media = english_lexicon().media_after
+        for _ in range(2):
+            bodies = [span for span, (kind, _, _) in self.finds.items() if kind == _ORGANIZATION]
+            starts, ends = {start for start, _ in bodies}, {end for _, end in bodies}
+            for start, end, iri in doubtful:
+                beside = any(
+                    (start - n in ends and self._linked(self.text[start - n : start]))
+                    or (end + n in starts and self._linked(self.text[end : end + n]))
+                    for n in (2, 3, 5, 6)
+                )
+                if beside and not self.product(start, end) and not media.match(self.after(end)):
+                    self.take(start, end, _ORGANIZATION, "names.listed", iri)
 
     def _unit(self, run: Run | None, span: Span, rest: list[str]) -> bool:
         """Take a unit named behind its body (Example Corp Research Labs), with the body inside it."""
@@ -302,6 +326,14 @@ class _Names(Surroundings):
                 continue
             if re.search(r"\b(?:in|near|from|at|outside|of) $", self.before(run.start)):
                 self.take(run.start, run.end, _PLACE, "names.town")
+
+    def _governments(self) -> None:
+        """Take a government that is called by the name of its head: the Roe administration."""
+        for match in english_lexicon().government.finditer(self.text):
+            behind = self.words.part_at(match.end() + 1)
+            named = self.label(*match.span("head")) == "PERSON" or behind in ("VERB", "AUX")
+            if named and behind not in ("NOUN", "PROPN") and not name_lexicon().is_technology(match["head"]):
+                self.take(*match.span("name"), _ORGANIZATION, "names.government")
 
     def _linked(self, between: str) -> bool:
         return bool(re.fullmatch(r"(?: \([^()\n]{1,30}\))?(?:, | and |, and | & )", between))

@@ -53,6 +53,7 @@ class EnglishLexicon:
         post_after: X, a researcher.
         group_after: the X ransomware gang.
         place_before: the siege of X.
+        government: the X administration; ``head`` is X, ``name`` all of it.
     """
 
     body_before: re.Pattern[str]
@@ -86,6 +87,7 @@ class EnglishLexicon:
     post_after: re.Pattern[str]
     group_after: re.Pattern[str]
     place_before: re.Pattern[str]
+    government: re.Pattern[str]
 
 
 @cache
@@ -153,6 +155,9 @@ def english_lexicon() -> EnglishLexicon:
         ),
         class_letters=frozenset(word for word in bodies["cues_before"] if word.isupper()),
         place_before=re.compile(rf"\b({any_of(data['places']['cues_before'])}) (?:the )?$", re.I),
+        government=re.compile(
+            rf"\b[Tt]he (?P<name>(?P<head>[A-Z]\w+(?: [A-Z]\w+)?) (?:{any_of(bodies['governments'])}))\b"
+        ),
     )
 
 

@@ -53,12 +53,21 @@ class EnglishReader:
         clauses = clauses_of(self.reading, start, end, marks=_MARKS)
         state = EnglishState(source=self._source(clauses))
         if clauses and clauses[0].items and low(clauses[0].items[0]) in ("this", "that", "it"):
-            state.measure = self._before
+            amounts = any(low(item) in self.words.amount for item in clauses[0].items[1:4])
+            state.measure = (self._thing_before(start) if amounts else "") or self._before
         found: list[Figure] = []
         for clause in clauses:
             found += self._clause(clause, state)
         self._before = state.measure
         return sorted(found, key=lambda figure: figure.start)
+
+    def _thing_before(self, start: int) -> str:
+        """What the sentence before ends with: they risk a FINE."""
+        first, last = self.reading.sentence_at(max(0, start - 2))
+        if last > start or first < self.reading.block_at(start).start:
+            return ""
+        clauses = clauses_of(self.reading, first, last, marks=_MARKS)
+        return self.phrases.subject(clauses[-1].items) if clauses and not clauses[-1].has_quantity else ""
 
     def _source(self, clauses: Sequence[Clause]) -> str:
         """Who the sentence says states its figures: X found that …, … said X, according to X."""
@@ -99,12 +108,17 @@ class EnglishReader:
         for rank, place in enumerate(places):
             previous = places[rank - 1] if rank else -1
             left = items[previous + 1 : place]
-            right = items[place + 1 : places[rank + 1] if rank + 1 < len(places) else len(items)]
+            first, following = place + 1, places[rank + 1 :]
+            if following and [low(item) for item in items[first : following[0]]] == ["of"]:
+                # 13 of 14 servers: both count servers
+                first, following = following[0] + 1, following[1:]
+            right = items[first : following[0] if following else len(items)]
             quantity = items[place].quantities[0]
             aside = previous > 0 and items[previous - 1].pos in ("ADP", "VERB")
             head = items[: places[0]] if aside and not any(item.pos == "SCONJ" for item in left) else []
             where = self._place(right) or (self._place(left) if not rank else None)
-            statement = self.measures.read(left, right, quantity, items[place + 1 :], state, head)
+            statement = self.measures.read(left, right, quantity, items[first:], state, head)
+            state.sum = quantity.kind == "money"
             if statement is not None and where is not None and state.place and statement.measure == state.measure:
                 statement = replace(statement, measure=statement.measure.replace(f" {state.place}", ""))
             if where is not None:
@@ -188,12 +202,12 @@ class EnglishReader:
         if quantity.kind == "duration":
             return not (before in words.level | words.by and any(is_verb(item) for item in left[-3:]))
         if quantity.in_words and quantity.kind == "" and quantity.value <= _SMALL:
-            return (
-                not right
-                or before in words.determiners
-                or follower in words.weak_nouns
-                or not any(is_noun(item) for item in right[:5])
-            )
+            counted = any(is_noun(item) for item in right[:5])
+            if counted and follower == "of" and self._owned(right[1:]):
+                return False  # two of its servers, two of the firm's servers
+            if counted and follower in ("other", "more") and quantity.qualifier:
+                return False  # at least two other servers
+            return not counted or before in words.determiners or follower in words.weak_nouns
         if before in ("these", "those", "no") and not quantity.unit:
             return True
         if quantity.kind == "share" and before in ("a", "an") and right and right[0].pos in ("NOUN", "PROPN"):
@@ -202,21 +216,44 @@ class EnglishReader:
         # A year that the dates were not read from: as far back as 2030.
         return _YEAR.fullmatch(str(quantity.value)) is not None and not quantity.unit and not self._counts(right)
 
+    def _owned(self, whole: Sequence[Item]) -> bool:
+        """Whether a whole is somebody's: its servers, the firm's servers."""
+        return low(whole[0]) in self.words.owners or any(low(item) in ("'s", "’s") for item in whole[1:4])
+
     def _counts(self, right: Sequence[Item]) -> bool:
         return bool(right) and bool(self.phrases.noun_phrase(right))
 
     def _bracket(self, outer: list[Item], inside: list[Item], state: EnglishState) -> list[Figure]:
-        """Read figures in brackets, which say something of the words before them."""
+        """Read figures in brackets: of the words before them, or of what they count themselves."""
         figures = [item for item in inside if item.quantities]
-        if len(figures) != 1 or len(inside) > 2 or not outer:
+        if len(figures) != 1:
             return []
-        quantity = figures[0].quantities[0]
-        if quantity.kind not in ("share", "money", "times"):
+        quantity, at = figures[0].quantities[0], inside.index(figures[0])
+        measure, kind = "", "share" if quantity.kind == "share" else "level"
+        if len(inside) > 2:
+            # (a stunning 132 flaws a day), (with a 9.8 CVSS score)
+            led = all(item.pos in ("DET", "ADJ", "ADV") or low(item) in ("with", "about") for item in inside[:at])
+            counted = self.phrases.noun_phrase(inside[at + 1 :])
+            if led and counted and not quantity.unit and not self._points(inside[:at], inside[at + 1 :], quantity):
+                rest = inside[at + 1 + len(counted) :]
+                per = rest if rest and low(rest[0]) in ("per", "a", "each", "every") else []
+                measure = self.phrases.cut(self.phrases.worded([*counted, *per]))
+                kind = "count" if quantity.value == int(quantity.value) else "level"
+        elif outer and quantity.kind in ("share", "money", "times"):
+            measure = self._commented(outer, quantity)
+        if len(measure) < 3:
             return []
-        # 94 incidents (39%)
+        return [
+            Figure(
+                figures[0].start, figures[0].end, measure, quantity, kind, state.period, state.area, state.source, 0.65
+            )
+        ]
+
+    def _commented(self, outer: list[Item], quantity: Quantity) -> str:
+        """What a share or a sum in brackets says of the words before: 94 incidents (39%)."""
         counted = next((i for i in range(len(outer) - 1, max(-1, len(outer) - 4), -1) if outer[i].quantities), None)
         if counted is not None and (quantity.kind != "share" or outer[counted].quantities[0].unit):
-            return []
+            return ""
         start = next(
             (
                 i + 1
@@ -225,12 +262,4 @@ class EnglishReader:
             ),
             0,
         )
-        measure = self.phrases.cut(self.phrases.worded(outer[start:]))
-        if len(measure) < 3:
-            return []
-        kind = "share" if quantity.kind == "share" else "level"
-        return [
-            Figure(
-                figures[0].start, figures[0].end, measure, quantity, kind, state.period, state.area, state.source, 0.65
-            )
-        ]
+        return self.phrases.cut(self.phrases.worded(outer[start:]))

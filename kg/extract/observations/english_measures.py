@@ -29,6 +29,7 @@ class EnglishState:
         period: set for what follows.
         area: id of a place, likewise.
         source: id of who says so.
+        sum: whether the last figure was one of money.
     """
 
     measure: str = ""
@@ -39,6 +40,7 @@ class EnglishState:
     period: str = ""
     area: str = ""
     source: str = ""
+    sum: bool = False
 
 
 class EnglishMeasures:
@@ -70,6 +72,10 @@ class EnglishMeasures:
                 else self.phrases.subject(left) or state.measure or state.object or state.topic
             )
             return Statement(measure, kind, confidence=0.8) if measure else None
+        if share and state.sum and state.measure and follower == "of" and [low(item) for item in left] == ["or"]:
+            # a fine of SUM or SHARE of turnover
+            of = self.phrases.noun_phrase(right[1:])
+            return Statement(f"{state.measure} of {self.phrases.worded(of)}", "share", confidence=0.75) if of else None
         if state.measure and not self.phrases.noun_phrase(right) and self._compared(left):
             return Statement(state.measure, "share" if share else "level", confidence=0.7)
         core = list(left)
@@ -91,7 +97,7 @@ class EnglishMeasures:
         if any(low(item) in words.share for item in core[-3:]) and (share or follower == "of"):
             return self._share(core, right, state)
         if follower == "of" and len(right) > 1 and (share or not quantity.unit):
-            return self._part(core, ahead[1:], state)
+            return self._part(core, ahead[1:], state, "share" if share else "count")
         if follower == "of" and quantity.kind in _STUFF and (stuff := self.phrases.noun_phrase(right[1:])):
             # generated 62 million tonnes of waste
             verb = self.phrases.verb(core)
@@ -164,7 +170,7 @@ class EnglishMeasures:
         joined = len(before) > 1 and before[-2].pos in ("ADP", "CCONJ", "NOUN", "PROPN", "ADJ")
         return "" if joined or (len(before) > 1 and before[-2].kind) else before[-1].text
 
-    def _part(self, core: list[Item], thing: list[Item], state: EnglishState) -> Statement | None:
+    def _part(self, core: list[Item], thing: list[Item], state: EnglishState, kind: str) -> Statement | None:
         """Read FIGURE of WHOLE did so."""
         said = self.phrases.predicate(thing)
         verb = self.phrases.verb(core)
@@ -172,7 +178,7 @@ class EnglishMeasures:
         state.whole = self.phrases.worded(self.phrases.noun_phrase(thing))
         return (
             Statement(
-                self.phrases.cut(bare(" ".join(part for part in (doer, verb, said) if part))), "share", confidence=0.8
+                self.phrases.cut(bare(" ".join(part for part in (doer, verb, said) if part))), kind, confidence=0.8
             )
             if said
             else None

@@ -38,7 +38,7 @@ class EnglishLexicon:
         self.openers, self.source_verbs, self.pronouns = of("openers"), of("source_verbs"), of("pronouns")
         self.documents = tuple(frames("english")["claims"]["works"])
         self.joiners, self.naming = of("joiners"), of("naming")
-        self.share_nouns = of("share_nouns")
+        self.share_nouns, self.owners, self.amount = of("share_nouns"), of("owners"), of("amount")
         self.weak_nouns, self.determiners, self.scope = of("weak_nouns"), of("determiners"), of("scope")
 
 

@@ -150,6 +150,69 @@ CLAIMS = {
         "“We are aware of these claims,” Example Labs said.\n“We take them very seriously.”",
         [("Example Labs", "We are aware of these claims"), ("Example Labs", "We take them very seriously.")],
     ),
+    "it, the body that the sentence before is about": (
+        "Example Labs fixed the flaw. It added that nobody was hurt by it.",
+        [("Example Labs", "nobody was hurt by it.")],
+    ),
+    "it, the body of the clause before": (
+        "When Microsoft fixed the flaw, it said that nobody was hurt.",
+        [("Microsoft", "nobody was hurt.")],
+    ),
+    "it, who spoke": (
+        "“We are aware of these claims,” Google said. It added that the flaw was fixed. “We work on it,” it said.",
+        [
+            ("Google", "We are aware of these claims"),
+            ("Google", "the flaw was fixed."),
+            ("Google", "We work on it"),
+        ],
+    ),
+    "it is no person": ("Jane Roe fixed the flaw. It said that nobody was hurt by it.", []),
+    "it is said": ("Example Labs fixed the flaw. It is said that nobody was hurt by it.", []),
+    "as somebody noted": (
+        "As cybersecurity company Tenable noted, the gang “held a contest on a forum.”",
+        [("Tenable", "the gang “held a contest on a forum.”")],
+    ),
+    "as somebody did": ("As Tenable and others grew, the gang held a contest on a forum.", []),
+    "was led to warn": (
+        "The wave prompted Example Labs director Jane Roe to warn that more attacks will come.",
+        [("Jane Roe", "more attacks will come.")],
+    ),
+    "was led to warn somebody": ("The wave prompted Example Labs to warn its customers about more attacks.", []),
+    "a law": (
+        "The Sample Markets Act is near. The bill states, among other things, that makers must provide support.",
+        [("Sample Markets Act", "makers must provide support.")],
+    ),
+    "a nation's minister behind a quotation": (
+        '"This is a great step for all of us," Freedonian Prime Minister Jane Roe said.\n'
+        '"This is a great day for all of us," British Prime Minister Mary Bloggs said.',
+        [("Jane Roe", "This is a great step for all of us"), ("Mary Bloggs", "This is a great day for all of us")],
+    ),
+    "somebody of a kind": (
+        "Respected and influential cybersecurity veteran Jane Roe announced on Monday that she is leaving.",
+        [("Jane Roe", "she is leaving.")],
+    ),
+    "people of a body of a kind are not the body": ("Users of search giant Google said the flaw was old.", []),
+    "a nation's body of a kind": (
+        "The Russian search giant Yandex reports this account belongs to a man.",
+        [("Yandex", "this account belongs to a man.")],
+    ),
+    "researchers nobody has named": (
+        "Example Labs said it was sorry for this. Who did it could not be told, researchers said.",
+        [("Example Labs", "it was sorry for this.")],
+    ),
+    "researchers of a body": (
+        "Researchers at Example Labs said it was old news. Who did it could not be told, researchers said.",
+        [("Example Labs", "it was old news."), ("Example Labs", "Who did it could not be told")],
+    ),
+    "an aside before a participle": (
+        "Google, in a report published in May, took its time, stating it observed the gang.",
+        [("Google", "it observed the gang.")],
+    ),
+    "a long sentence's second half": (
+        "Example Labs has not shared any details about the size of the breach, and while thanking everybody for the"
+        " alarm that they raised, it has claimed that they were wrong.",
+        [("Example Labs", "they were wrong.")],
+    ),
     "no speaker": ("The tool is “very widely used” and sends mail.", []),
     "found a thing": ("Example Labs found two flaws and published code.", []),
     "standards say nothing": ("Papers are reviewed according to IEEE standards by many people.", []),

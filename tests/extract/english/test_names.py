@@ -130,6 +130,22 @@ SENTENCES = {
         "The Yokel backdoor and Mirage Stealer spread by mail.",
         set(),
     ),
+    "a body of the register whose name looks like a person's": (
+        "Red Hat said it was sorry. Morgan Stanley wrote to it.",
+        {(BODY, "Red Hat"), (BODY, "Morgan Stanley")},
+    ),
+    "what may be a body, listed with bodies": (
+        "Cisco, Mozilla and Oracle ship updates more often.",
+        {(BODY, "Cisco"), (BODY, "Mozilla"), (BODY, "Oracle")},
+    ),
+    "a government called by its head": (
+        "The Trump administration ended it, and the Windows administration console is slow.",
+        {(BODY, "Trump administration")},
+    ),
+    "a field is no body": (
+        "She was Director for Cybersecurity Policy until May, and is at the Ministry of Foreign Affairs.",
+        {(BODY, "Ministry of Foreign Affairs")},
+    ),
     "letters in quotation marks stand for words": (
         "Some records say “CAC,” short for common access card.",
         set(),

@@ -128,7 +128,10 @@ def test_a_later_post_and_the_inner_of_two_bodies() -> None:
         ("Jane Roe", "chief executive", "Google"),
         ("Jane Roe", "professor", "Example School of Government"),
     }
-    assert relations(reading) == {"Jane Roe affiliation Example School of Government"}
+    assert relations(reading) == {
+        "Jane Roe affiliation Example School of Government",
+        "Example School of Government subOrganizationOf Harvard University",
+    }
 
 
 def test_a_post_at_a_country_s_body() -> None:
