@@ -176,6 +176,9 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
             "It is slow (a stunning 132 flaws per day), and bad (with a 9.6 CVSS score).",
             [("flaws per day", "132", "", "count", ""), ("CVSS score", "9.6", "", "level", "")],
         ),
+        ("CVE-2030-12345 (CVSS score: 9.8) was fixed.", [("CVE-2030-12345 CVSS score", "9.8", "", "level", "")]),
+        ("It is best seen there (473,673 records).", [("records", "473673", "", "count", "")]),
+        ("It was fixed (version: 9.8).", []),
         ("They met again (on page 132 of it).", []),
         ("It works for 13 of 14 servers.", [("servers", "13", "", "count", ""), ("servers", "14", "", "count", "")]),
         (

@@ -267,6 +267,9 @@ class _Finder:
 
     def _body(self, word: str, place: int) -> tuple[str, ...]:
         """The body that the text is about: the latest that opened a sentence, else that spoke, else that was named."""
+        kind = word.rsplit(" ", 1)[-1]
+        if kind.lower() in frames("english")["claims"]["own_words"]:
+            return self._called(kind.capitalize(), place)
         public = bool(_public_word().search(word))
         commercial = not word.lower().endswith(("group", "gang", "crew"))
         spoke: tuple[str, ...] = ()
@@ -284,6 +287,16 @@ class _Finder:
         if public and not spoke:
             return self.bodies
         return spoke or self._latest(place, Kind.ORGANIZATION, 300)
+
+    def _called(self, word: str, place: int) -> tuple[str, ...]:
+        """The body with a word in its name (the Commission): the latest one named, else the first that will be."""
+        named = [
+            mention
+            for mention in self.reading.mentions
+            if mention.kind == Kind.ORGANIZATION and word in mention.text.split()
+        ]
+        before = [mention.entity for mention in named if mention.end <= place]
+        return tuple(before[-1:] or [mention.entity for mention in named[:1]])
 
     def _it(self, place: int) -> tuple[str, ...]:
         """The body or the work that the sentence, or one right before it, is about; nobody where that is not shown."""

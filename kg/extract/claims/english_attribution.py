@@ -25,7 +25,7 @@ _GLOSS = r"(?: ?\([^()]{1,60}\))?"
 _AND = r"(?:, and |, | and | & )"
 _ASIDE = rf"(?:, [^;{MASK}]{{2,140}}?,|,? who [^;,{MASK}]{{2,80}},)?"
 _HANGING = re.compile(
-    r"\b(?:that|which|who|whom|if|because|as|than|when|while|of|by|to|for|with|from|in|at|on|what|how)$"
+    r"\b(?:that|which|who|whom|if|(?<!, )because|as|than|when|while|of|by|to|for|with|from|in|at|on|what|how)$"
 )
 _ADVERBIAL = re.compile(
     r"(?:Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Earlier|In|On|At|By|For|With|During|Despite|After|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
@@ -189,9 +189,10 @@ def opens(head: str) -> bool:
         return bool(_OPENER.fullmatch(head))
     # …, and while it thanked them, X said
     last = re.split("(?:, (?:and|but|so)|;) ", head)[-1]
-    if head[-1] == "," and _ADVERBIAL.match(last[:1].upper() + last[1:]):
-        return len(last) < 250
-    if head.endswith((", but", ", and", "; and", "; but")):
+    for part in (head, last[:1].upper() + last[1:]) if head[-1] == "," else ():
+        if _ADVERBIAL.match(part):
+            return len(part) < 250
+    if head.endswith((", but", ", and", "; and", "; but", ", because")):
         return len(head) < 250
     return len(head) < 90 and (
         head[-1] in ",:;—–"

@@ -24,6 +24,8 @@ from kg.model import BlockKind, Kind
 __all__ = ["find_english_names"]
 
 _ENUMERATION = re.compile(r"\b(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,? and \Z")
+_NICKNAMED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z]\.)? [“\"‘'][A-Z][a-z]+[”\"’'] [A-Z][\w\-]+")
+"""John Q. “Jack” Doe."""
 _PLACES = ("GPE", "LOC")
 _LETTERS_IN_PLURAL = re.compile("[A-Z]{2,}s")
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
@@ -49,6 +51,7 @@ class _Names(Surroundings):
         self._bodies(runs, people)
         self._towns(runs, people)
         self._governments()
+        self._sites()
         self._again()
         return self._spans()
 
@@ -65,6 +68,9 @@ class _Names(Surroundings):
         """Take the people of full name, and return every word of their names."""
         parts: set[str] = set()
         previous: tuple[int, int] | None = None
+        for match in _NICKNAMED.finditer(self.text):
+            if match[1] in english_lexicon().given:
+                self.take(*match.span(), _PERSON, "names.nickname")
         bodies = {
             (span.start_char, span.end_char)
             for span in self.register
@@ -192,6 +198,7 @@ class _Names(Surroundings):
 
     def _bodies(self, runs: list[Run], people: set[str]) -> None:
         shown: set[str] = set()
+        full = {self.text[start:end] for (start, end), (kind, _, _) in self.finds.items() if kind == _PERSON}
         rest: list[Run] = []
         for run in (part for whole in runs for part in self._untaken(whole)):
             trimmed = self._trimmed(run)
@@ -201,6 +208,9 @@ class _Names(Surroundings):
             texts = trimmed.texts
             name = self.text[trimmed.start : trimmed.end]
             if len(texts) == 1 and texts[0] in people:
+                continue
+            if name in full:
+                self.take(trimmed.start, trimmed.end, _PERSON, "names.again")
                 continue
             if self._is_body(trimmed, texts, name):
                 shown.add(name)
@@ -335,6 +345,30 @@ class _Names(Surroundings):
             if named and behind not in ("NOUN", "PROPN") and not name_lexicon().is_technology(match["head"]):
                 self.take(*match.span("name"), _ORGANIZATION, "names.government")
 
+    def _sites(self) -> None:
+        """Take bodies that are called by their site's address (example.com), where one of them speaks or has people."""
+        lexicon = english_lexicon()
+        places: dict[str, list[tuple[int, int]]] = {}
+        for match in lexicon.site.finditer(self.text):
+            places.setdefault(match[0], []).append(match.span())
+        for found in places.values():
+            if any(self._is_site_of_body(start, end) for start, end in found):
+                for start, end in found:
+                    self.take(start, end, _ORGANIZATION, "names.site")
+
+    def _is_site_of_body(self, start: int, end: int) -> bool:
+        lexicon, before, after = english_lexicon(), self.before(start), self.after(end)
+        of_person = before.endswith(" of ") and any(
+            last == start - 4 and kind == _PERSON for (_, last), (kind, _, _) in self.finds.items()
+        )
+        return bool(
+            of_person
+            or lexicon.source_before.search(before)
+            or lexicon.body_before.search(before)
+            or lexicon.speaks_after.match(after)
+            or lexicon.body_is.match(after)
+        )
+
     def _linked(self, between: str) -> bool:
         return bool(re.fullmatch(r"(?: \([^()\n]{1,30}\))?(?:, | and |, and | & )", between))
 
@@ -386,6 +420,10 @@ class _Names(Surroundings):
 def _apart(run: Run, strong: frozenset[str]) -> Iterator[Run]:
     """Split a run that is two bodies: Ministry of … and … University."""
     words = run.words
+    if len(words) > 3 and words[-2].text in ("and", "&") and words[-1].text in strong and words[-3].capital:
+        # Council of … and Parliament: the second is another body, without its name
+        yield Run(words[0].start, words[-3].end, words[:-2])
+        return
     for index in range(len(words) - 3, 0, -1):
         joined = words[index].text in ("and", "&") and words[index - 1].capital
         whole = words[-1].text in strong and words[index + 1].text not in strong

@@ -53,6 +53,8 @@ class EnglishLexicon:
         post_after: X, a researcher.
         group_after: the X ransomware gang.
         place_before: the siege of X.
+        site: an address of a site, example.com.
+        source_before: according to X.
         government: the X administration; ``head`` is X, ``name`` all of it.
     """
 
@@ -87,6 +89,8 @@ class EnglishLexicon:
     post_after: re.Pattern[str]
     group_after: re.Pattern[str]
     place_before: re.Pattern[str]
+    site: re.Pattern[str]
+    source_before: re.Pattern[str]
     government: re.Pattern[str]
 
 
@@ -155,6 +159,8 @@ def english_lexicon() -> EnglishLexicon:
         ),
         class_letters=frozenset(word for word in bodies["cues_before"] if word.isupper()),
         place_before=re.compile(rf"\b({any_of(data['places']['cues_before'])}) (?:the )?$", re.I),
+        site=re.compile(rf"(?<![\w@/.\-])[A-Za-z][\w\-]+\.(?:{any_of(bodies['site_endings'])})(?![\w@/\-]|\.\w)"),
+        source_before=re.compile(rf"\b(?:{any_of(data['claims']['lead'])}) $", re.I),
         government=re.compile(
             rf"\b[Tt]he (?P<name>(?P<head>[A-Z]\w+(?: [A-Z]\w+)?) (?:{any_of(bodies['governments'])}))\b"
         ),

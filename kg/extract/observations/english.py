@@ -34,6 +34,7 @@ _DOCUMENTS = {Kind.REPORT, Kind.WORK}
 _SMALL = 10
 _REACH = 1500
 """So far back "the report" may mean one that was named."""
+_FLAW_BEFORE = re.compile(r"\b(CVE-\d{4}-\d{4,7})\W{0,3}\(\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -230,7 +231,12 @@ class EnglishReader:
             return []
         quantity, at = figures[0].quantities[0], inside.index(figures[0])
         measure, kind = "", "share" if quantity.kind == "share" else "level"
-        if len(inside) > 2:
+        if at > 1 and at == len(inside) - 1 and inside[at - 1].text == ":" and is_noun(inside[at - 2]):
+            # CVE-2030-1234 (CVSS score: 9.8)
+            flaw = _FLAW_BEFORE.search(self.text, max(0, inside[0].start - 40), inside[0].start)
+            measure = self.phrases.cut(self.phrases.worded(inside[: at - 1]))
+            measure = f"{flaw[1]} {measure}" if flaw else measure
+        elif len(inside) > at + 1:
             # (a stunning 132 flaws a day), (with a 9.8 CVSS score)
             led = all(item.pos in ("DET", "ADJ", "ADV") or low(item) in ("with", "about") for item in inside[:at])
             counted = self.phrases.noun_phrase(inside[at + 1 :])

@@ -61,7 +61,12 @@ def _patterns() -> _Patterns:
     # CEO of A and B: of both, where nothing of the second one follows
     bodies = f"(?P<behind>{_O}(?: and {_O}(?=[,.;:)]|$))?)"
     behind = f"(?: (?:{at}) (?:the )?(?:{_L}(?:['’]s)? )?(?:[a-z][\\w\\-]* ){{0,5}}?{within}{of_whole}{bodies})?"
-    post = f"{_DET}{owner}{titles}(?! {_P}){behind}"
+    # director of Example, of Example's audit center, of the republic | , Jane Roe
+    unit = "['’]s? (?:[a-z][\\w\\-]* ){1,3}[a-z]+(?=,)"
+    named_at = f"(?: (?:of|at|from|with) (?:the )?(?:(?P<behind>{_O})(?:{unit}|{_GLOSS})|{_L}(?=,)))"
+    # a well-known security and | privacy researcher
+    loose = f"(?:(?:{any_of(data['not_before'])}) ){{0,2}}"
+    post = f"{_DET}{loose}{owner}{titles}(?! {_P}){behind}"
     person = f"(?P<people>{_P}){_GLOSS}"
     who = f"{person}(?:,? who| and)? "
     verb, also = any_of(data["be"]), f"(?:(?:{any_of(data['also'])}|{_TIME}) )?"
@@ -71,12 +76,12 @@ def _patterns() -> _Patterns:
     return _Patterns(
         (
             _Way(
-                re.compile(f"{owner}{titles}(?: (?:of|at|from|with) (?:the )?(?P<behind>{_O}){_GLOSS})?,? {_PEOPLE}"),
+                re.compile(f"{owner}{titles}{named_at}?,? {_PEOPLE}"),
                 0.95,
             ),
             _Way(re.compile(f"{person}, {post}"), 0.9),
             _Way(re.compile(f"(?P<people>{_P}) \\({_DET}{owner}{titles}{behind}[^()]{{0,20}}\\)"), 0.9),
-            _Way(re.compile(f"{who}{also}(?:{verb}) {also}{post}", re.I), 0.9),
+            _Way(re.compile(f"{who}{also}(?:{verb}) {also}(?:to {own} (?:{posts}) of )?{post}", re.I), 0.9),
             _Way(re.compile(f"{who}{also}(?:{any_of(data['hold'])}) {own} (?:{posts}) of {post}"), 0.9),
             _Way(
                 re.compile(
@@ -101,7 +106,14 @@ def _patterns() -> _Patterns:
                 ),
                 0.85,
             ),
-            _Way(re.compile(f"{person}{told} and (?:is|was) {also}{post}"), 0.8),
+            _Way(
+                re.compile(
+                    f"{person},? whom {_P} (?:has |had )?(?:{any_of(data['appoint'])})"
+                    f" (?:to {own} (?:{posts}) of |as |to be )?{post}"
+                ),
+                0.85,
+            ),
+            _Way(re.compile(f"{person}(?:{told} and|, who {told},) (?:is|was) {also}{post}"), 0.8),
         ),
         re.compile(f"(?:,? and {also}|, ){post}"),
         (

@@ -29,6 +29,7 @@ class _Lexicon:
     modifiers: frozenset[str]
     former: tuple[str, ...]
     hyphened: tuple[str, ...]
+    compound: re.Pattern[str]
     loose: frozenset[str]
 
 
@@ -37,11 +38,13 @@ def _lexicon() -> _Lexicon:
     data = frames("positions")
     heads = data["heads"]["en"]
     words = any_of([*heads, *(head.lower() for head in heads if not head.isupper())])
+    hyphened = tuple(f"{word.rstrip('-')}-" for word in data["former"]["en"])
     return _Lexicon(
         re.compile(rf"(?<![\w\-])(?:[Cc]o-)?(?:{words})(?P<many>s?)(?![\w\-])"),
         frozenset(data["modifiers"]["en"]),
         tuple(data["former"]["en"]),
-        tuple(f"{word.rstrip('-')}-" for word in data["former"]["en"]),
+        hyphened,
+        re.compile(rf"\b(?:{any_of(hyphened)})(?=[a-z]+ \Z)", re.I),
         frozenset(frames("english")["positions"]["not_before"]),
     )
 
@@ -80,12 +83,12 @@ def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, 
     """Where a title begins: the nouns and adjectives right before its head belong to it."""
     lexicon = _lexicon()
     for _ in range(_LONGEST):
+        if compound := lexicon.compound.search(text, max(0, start - 30), start):
+            return compound.end()  # then-national | security advisor
         before = by_end.get(start - 1) if start and text[start - 1] == " " else None
         if before is None or any(taken[before.start : before.end]):
             return start
         small = before.text.lower()
-        if small.startswith(lexicon.hyphened):
-            return before.start + small.index("-") + 1  # then-national | security advisor
         if small in lexicon.loose or not (small in lexicon.modifiers or words.pos(before) in _INSIDE):
             return start
         start = before.start

@@ -76,6 +76,7 @@ class _Grammar:
             + ")"
         )
         self.not_after = frozenset(words["not_after"])
+        self.scored = frozenset(words["scored"])
         self.not_before = re.compile(rf"\s?(?:{_any(words['not_before'])})\b")
 
 
@@ -248,7 +249,7 @@ def _free_standing(match: re.Match[str], grammar: _Grammar, text: str, end: int)
     if before is None:
         return True
     if before[1].lower() in grammar.not_after:
-        return False
+        return ":" in before[0] and before[1].lower() in grammar.scored
     # a capitalised word before a small number makes a name of both, unless it opens the sentence
     if any(character.isdecimal() for character in before[1]):
         return False

@@ -213,6 +213,22 @@ CLAIMS = {
         " alarm that they raised, it has claimed that they were wrong.",
         [("Example Labs", "they were wrong.")],
     ),
+    "a reason in passing": (
+        "They sold little of it, because Example Labs claimed it was too good for anybody.",
+        [("Example Labs", "it was too good for anybody.")],
+    ),
+    "the body with the word in its name": (
+        "The European Parliament met. The Commission proposes that reports be sent to ENISA. The European Commission left.",
+        [("European Commission", "reports be sent to ENISA.")],
+    ),
+    "no body with the word in its name": ("The European Parliament met. The Commission said that nobody was hurt.", []),
+    "a body that goes by its site": (
+        "According to Example-News.net, nobody was hurt by it. “They played me all of the time,” admitted Example-News.net.",
+        [
+            ("Example-News.net", "nobody was hurt by it."),
+            ("Example-News.net", "They played me all of the time"),
+        ],
+    ),
     "no speaker": ("The tool is “very widely used” and sends mail.", []),
     "found a thing": ("Example Labs found two flaws and published code.", []),
     "standards say nothing": ("Papers are reviewed according to IEEE standards by many people.", []),

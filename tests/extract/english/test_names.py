@@ -146,6 +146,19 @@ SENTENCES = {
         "She was Director for Cybersecurity Policy until May, and is at the Ministry of Foreign Affairs.",
         {(BODY, "Ministry of Foreign Affairs")},
     ),
+    "bodies that go by their sites": (
+        "She called researcher John Doe of ExampleNews.net, and sample.us, a company that counts hosts, agreed.",
+        {(PERSON, "John Doe"), (BODY, "ExampleNews.net"), (BODY, "sample.us")},
+    ),
+    "an address is nobody": ("Files went to evil-sample.com and to www.sample.net, via https://sample.org/a.", set()),
+    "a nickname inside a name": (
+        "On Monday John Q. “Jack” Roeman left, and Roeman’s “Broken Port” ended.",
+        {(PERSON, "John Q. “Jack” Roeman")},
+    ),
+    "a body without its name behind one with it": (
+        "Negotiators of the Council of Freedonia and Parliament met.",
+        {(BODY, "Council of Freedonia")},
+    ),
     "letters in quotation marks stand for words": (
         "Some records say “CAC,” short for common access card.",
         set(),

@@ -93,6 +93,27 @@ POSTS = {
         "Jane Roe, a researcher at Example Labs and Sample Labs researchers agreed.",
         {("Jane Roe", "researcher", "Example Labs")},
     ),
+    "of a republic, before the name": (
+        "The president of the United States, Jane Roe, spoke.",
+        {("Jane Roe", "president", "")},
+    ),
+    "of a unit without a name, with a hyphen": (
+        "Ex-deputy director of the NSA’s audit center, Jane Roe, spoke.",
+        {("Jane Roe", "deputy director", "NSA")},
+    ),
+    "whom somebody appointed": (
+        "Jane Roe, whom John Doe appointed to the post of national security adviser, worked at the NSA.",
+        {("Jane Roe", "national security adviser", "")},
+    ),
+    "two posts, one in an aside": (
+        "Jane Roe, who recently served as policy lead for Example Labs, is head of firm resilience at Microsoft.",
+        {("Jane Roe", "policy lead", "Example Labs"), ("Jane Roe", "head of firm resilience", "Microsoft")},
+    ),
+    "a post with more words before it": (
+        "Jane Roe is a well-known security and privacy researcher who left.",
+        {("Jane Roe", "privacy researcher", "")},
+    ),
+    "a fan is no post": ("Jane Roe is a fan of director John Doe.", {("John Doe", "director", "")}),
     "then with a hyphen": (
         "It began when then-national security advisor Jane Roe spoke.",
         {("Jane Roe", "national security advisor", "")},
