@@ -1,0 +1,106 @@
+"""Names in English text that what stands beside them shows: lists of bodies, towns, governments, sites."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.english_words import Run
+from kg.extract.names.english_lexicon import english_lexicon
+from kg.extract.names.english_surroundings import Surroundings
+from kg.extract.names.lexicon import name_lexicon
+from kg.model import Kind
+
+__all__ = ["Neighbours"]
+
+_PLACES = ("GPE", "LOC")
+_ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
+
+
+class Neighbours(Surroundings):
+    """Takes names by their neighbours, once other names are known."""
+
+    def take_beside(self, doubtful: list[tuple[int, int, str]]) -> None:
+        """Take what may be a body's name where it is listed with bodies: SURELY, MAYBE and MAYBE said."""
+        media = english_lexicon().media_after
+        for _ in range(2):
+            bodies = [span for span, (kind, _, _) in self.finds.items() if kind == _ORGANIZATION]
+            starts, ends = {start for start, _ in bodies}, {end for _, end in bodies}
+            for start, end, iri in doubtful:
+                beside = any(
+                    (start - n in ends and self._linked(self.text[start - n : start]))
+                    or (end + n in starts and self._linked(self.text[end : end + n]))
+                    for n in (2, 3, 5, 6)
+                )
+                if beside and not self.product(start, end) and not media.match(self.after(end)):
+                    self.take(start, end, _ORGANIZATION, "names.listed", iri)
+
+    def take_lists(self, runs: list[Run], people: set[str]) -> None:
+        """Take what is listed behind a class of bodies: companies including A, B and C."""
+        lexicon, names = english_lexicon(), name_lexicon()
+        at: int | None = None
+        known = [Run(a, b, ()) for (a, b), (kind, _, _) in self.finds.items() if kind == _ORGANIZATION]
+        for run in sorted([*runs, *known], key=lambda run: (run.start, -run.end)):
+            between = self.text[at : run.start] if at is not None else ""
+            goes_on = at is not None and self._linked(between)
+            if not (goes_on or lexicon.list_before.search(self.before(run.start))):
+                continue
+            name = self.text[run.start : run.end]
+            if not run.words:
+                at = run.end
+            elif len(run.words) < 5 and len(name) > 1 and not names.is_technology(name) and name not in people:
+                self.take(run.start, run.end, _ORGANIZATION, "names.list")
+                at = run.end
+
+    def take_towns(self, runs: list[Run], people: set[str]) -> None:
+        """Take the town that stands before a known place: in Exampleville, California."""
+        after = {start: end for (start, end), (kind, _, _) in self.finds.items() if kind == _PLACE}
+        for run in runs:
+            name = self.text[run.start : run.end]
+            if (
+                (cue := english_lexicon().place_before.search(self.before(run.start)))
+                and (cue[1].endswith(" of") or (self.label(run.start, run.end) in _PLACES and self.covered(run)))
+                and not name_lexicon().is_technology(name)
+                and name not in people
+            ):
+                self.take(run.start, run.end, _PLACE, "names.place")
+                continue
+            comes_before = run.end + 2 in after and self.text[run.end : run.end + 2] == ", "
+            if not comes_before or len(run.words) > 3 or name in people:
+                continue
+            if re.search(r"\b(?:in|near|from|at|outside|of) $", self.before(run.start)):
+                self.take(run.start, run.end, _PLACE, "names.town")
+
+    def take_governments(self) -> None:
+        """Take a government that is called by the name of its head: the Roe administration."""
+        for match in english_lexicon().government.finditer(self.text):
+            behind = self.words.part_at(match.end() + 1)
+            named = self.label(*match.span("head")) == "PERSON" or behind in ("VERB", "AUX")
+            if named and behind not in ("NOUN", "PROPN") and not name_lexicon().is_technology(match["head"]):
+                self.take(*match.span("name"), _ORGANIZATION, "names.government")
+
+    def take_sites(self) -> None:
+        """Take bodies that are called by their site's address (example.com), where one of them speaks or has people."""
+        lexicon = english_lexicon()
+        places: dict[str, list[tuple[int, int]]] = {}
+        for match in lexicon.site.finditer(self.text):
+            places.setdefault(match[0], []).append(match.span())
+        for found in places.values():
+            if any(self._is_site_of_body(start, end) for start, end in found):
+                for start, end in found:
+                    self.take(start, end, _ORGANIZATION, "names.site")
+
+    def _is_site_of_body(self, start: int, end: int) -> bool:
+        lexicon, before, after = english_lexicon(), self.before(start), self.after(end)
+        of_person = before.endswith(" of ") and any(
+            last == start - 4 and kind == _PERSON for (_, last), (kind, _, _) in self.finds.items()
+        )
+        return bool(
+            of_person
+            or lexicon.source_before.search(before)
+            or lexicon.body_before.search(before)
+            or lexicon.speaks_after.match(after)
+            or lexicon.body_is.match(after)
+        )
+
+    def _linked(self, between: str) -> bool:
+        return bool(re.fullmatch(r"(?: \([^()\n]{1,30}\))?(?:, | and |, and | & )", between))
