@@ -28,6 +28,8 @@ _WORD = re.compile(
 _CAPITAL = re.compile(r"[^\W\d_]")
 _LOWER_TAIL = re.compile(r"-(?=[a-zß-ÿ])")
 _OPENS = " \t“\"‘'([—–-•*"
+_BETWEEN = f"{_OPENS}”’)"
+"""Between the mark that ends a sentence and the word that opens the next."""
 _ENDS = ".!?:;\n…"
 _STRIPPED = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ", "PART", "NUM"}
 _DOUBTFUL = {"NOUN", "ADJ"}
@@ -122,7 +124,7 @@ class EnglishWords:
         starts = set()
         for word in self.words:
             at = word.start - 1
-            while at >= 0 and self.text[at] in _OPENS:
+            while at >= 0 and self.text[at] in _BETWEEN:
                 at -= 1
             if at < 0 or self.text[at] in _ENDS:
                 starts.add(word.start)

@@ -179,6 +179,22 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         ("CVE-2030-12345 (CVSS score: 9.8) was fixed.", [("CVE-2030-12345 CVSS score", "9.8", "", "level", "")]),
         ("It is best seen there (473,673 records).", [("records", "473673", "", "count", "")]),
         ("It was fixed (version: 9.8).", []),
+        (
+            "They use good passwords (51%) and better locks (50%).",
+            [("good passwords", "51", "%", "share", ""), ("better locks", "50", "%", "share", "")],
+        ),
+        (
+            "The number of firms who paid the ransom fell from 82% to 68%.",
+            [
+                ("number of firms who paid the ransom", "82", "%", "share", ""),
+                ("number of firms who paid the ransom", "68", "%", "share", ""),
+            ],
+        ),
+        ("It is part of a sweeping $2 million funding deal.", [("funding deal", "2000000", "$", "level", "")]),
+        (
+            "They surveyed 300 U.S.-based decision-makers.",
+            [("surveyed U.S.-based decision-makers", "300", "", "count", "")],
+        ),
         ("They met again (on page 132 of it).", []),
         ("It works for 13 of 14 servers.", [("servers", "13", "", "count", ""), ("servers", "14", "", "count", "")]),
         (

@@ -188,6 +188,19 @@ def test_who_presents_at_an_event_takes_part_and_a_country_s_networks_are_no_pla
         ("They went to the Sample Security Summit 2030 and to DEF CON. The event takes place in Geneva.", set()),
         ("They met at the Sample Security Summit 2030. Jane Roe attended a school.", set()),
         (
+            "On 3 May 2030, the Sample Security Conference, the largest event of Example Labs, took place in the hall.",
+            {"Sample Security Conference startDate 2030-05-03"},
+        ),
+        (
+            "They met at the two-day EU Secure and Digital Future Conference, which Google co-organised with the"
+            " Ministry of Trade.",
+            {
+                "EU Secure and Digital Future Conference organizer Google",
+                "EU Secure and Digital Future Conference organizer Ministry of Trade",
+            },
+        ),
+        ("They met at the Sample Security Conference 2030, which Google left with the Ministry of Trade.", set()),
+        (
             "The Office of Sample Affairs at Google's Sample Bureau was closed.",
             {
                 "Office of Sample Affairs subOrganizationOf Sample Bureau",

@@ -13,7 +13,7 @@ MASK = "\x01"
 
 _MARKS = ",.?!…—–"
 _OUTER = " \n,:;–—-"
-_QUOTE = re.compile(r"‘[^‘\n]{12,}?[,.?!…]’(?=[\s,.]|$)|“[^”]*(?:”|$)|\"[^\"”]*(?:[\"”]|$)")
+_QUOTE = re.compile(r"‘[^‘\n]{12,}?[,.?!…]’(?=[\s,.]|$)|“[^”“]*”|“[^”“\"]*\"|“[^”]*(?:”|$)|\"[^\"”]*(?:[\"”]|$)")
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]?[A-Z0-9\x01\ue000-\ue0ff])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|vs|etc|Inc|Ltd|Corp|Co|No)|[A-Z]\.[A-Z])\.$"

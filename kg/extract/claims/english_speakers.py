@@ -106,10 +106,9 @@ class Speakers:
 
     def _person(self, place: int) -> tuple[str, ...]:
         """The latest person who opened a sentence, else who spoke last, else who was named last."""
-        starts = {start for start, _ in self.reading.sentences}
         for mention in reversed(self.reading.mentions):
             near = mention.kind == Kind.PERSON and mention.end <= place and place - mention.end < 700
-            if near and (mention.start in starts or mention.entity in self.person):
+            if near and (self._opens(mention) or mention.entity in self.person):
                 return (mention.entity,)
         return self.person or self._latest(place, Kind.PERSON, 500)
 
@@ -185,8 +184,18 @@ class Speakers:
     def _opens(self, mention: Mention) -> bool:
         """Tell whether a mention is the subject of its sentence: The X, Yesterday, X, Although …, X."""
         start, _ = self.reading.sentence_at(mention.start)
-        head = self.reading.document.text[start : mention.start].lstrip('“"‘ ')
+        head = self.reading.document.text[start : self._titled(mention)].lstrip('“"‘ ')
         return head in ("", "The ", "But ", "And ", "But the ", "And the ") or (head.endswith(", ") and opens(head))
+
+    def _titled(self, mention: Mention) -> int:
+        """Where a person's name begins with the title and the body before it: EXAMPLE director Jane Roe."""
+        at = mention.start
+        if mention.kind == Kind.PERSON:
+            for things in (self.reading.titles, self.reading.mentions):
+                before = bisect_left(things, at, key=lambda thing: thing.start) - 1
+                if before >= 0 and 1 <= at - things[before].end <= 2:
+                    at = things[before].start
+        return at
 
     def _public(self, entity: str) -> bool:
         """Tell whether a body's names, or its name in the register, are those of a public one."""

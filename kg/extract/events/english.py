@@ -23,6 +23,8 @@ __all__ = ["find_english_events"]
 
 _YEAR_BEFORE = re.compile(r"\b(?:the )?((?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)(?: annual| Annual| session of the)?) $")
 _YEAR_AFTER = re.compile(r"(?:,? (?:19|20)\d\d\b|['’]\d\d\b| \d{1,2}\b(?! ?%| [a-z]+s\b))")
+_JOINED_BEFORE = re.compile(r"\b[Tt]he (?:[\w]+-(?:day|week) |annual )?(?P<name>(?:[A-Z][\w\-]* ){2,4}and )\Z")
+"""The first half of a name behind an article: the EU Secure and | Digital Future Conference."""
 _OPERATION = re.compile(r"\bOperation [A-Z][\w\-]+(?: (?!Report|Center)[A-Z][\w\-]+){0,2}")
 
 
@@ -126,6 +128,8 @@ class _Events:
         if last == ending and ending + 1 < len(texts) and not texts[ending + 1].isdigit():
             return None
         start, end = run.start, run.words[last].end
+        if (joined := _JOINED_BEFORE.search(self.text, max(0, start - 90), start)) and start not in self.closed:
+            start = joined.start("name")
         first, finish = self._edition(start, end)
         dated = (first, finish) != (start, end)
         if self.text[start:end] in lexicon.not_names or (texts[ending] in lexicon.weak and not dated):

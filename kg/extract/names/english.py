@@ -110,6 +110,8 @@ class _Names(Neighbours):
             return
         if any(text.isupper() and len(text) > 2 for text in texts[:-1]) or " ".join(texts) in names.not_people:
             return
+        if texts[0] in lexicon.demonyms and texts[-1] in lexicon.titles:
+            return  # Freedonian Minister
         if texts[0] not in lexicon.given and texts[1] in lexicon.given and len(texts) > 2:
             words, texts = words[1:], texts[1:]  # Entrepreneur Jane Roe
         # JD stands for two given names.
@@ -133,7 +135,7 @@ class _Names(Neighbours):
                 continue
             if name.isupper() and re.search('[“"‘]$', self.before(start)) and re.match('[,.]?[”"’]', self.after(end)):
                 continue  # “ABC,” short for something: letters, not a body
-            run = run_at.get(start)
+            run = self._left_of(run_at.get(start), end)
             rest = [word.text for word in run.words if word.start >= end] if run and run.end > end else []
             ambiguous = span.id_ == "ambiguous" or names.is_technology(name)
             if kind == _ORGANIZATION:
@@ -155,6 +157,15 @@ class _Names(Neighbours):
             if iri in shown and not self.product(start, end) and not lexicon.media_after.match(self.after(end)):
                 self.take(start, end, _ORGANIZATION, "names.again", iri)
         self.take_beside(doubtful)
+
+    def _left_of(self, run: Run | None, end: int) -> Run | None:
+        """A run without the person, and the title, that it goes on to: Senate Audit Committee | Chair Jane Roe."""
+        if run is None or not any(self.taken[end : run.end]):
+            return run
+        words = [word for word in run.words if word.end <= self.taken.index(1, end)]
+        while words and words[-1].end > end and words[-1].text in english_lexicon().titles:
+            words.pop()
+        return Run(run.start, words[-1].end, tuple(words)) if words else None
 
     def _unit(self, run: Run | None, span: Span, rest: list[str]) -> bool:
         """Take a unit named behind its body (Example Corp Research Labs), with the body inside it."""

@@ -53,6 +53,8 @@ class EnglishLexicon:
         post_after: X, a researcher.
         group_after: the X ransomware gang.
         place_before: the siege of X.
+        titled_before: a post for a field before a name: Minister of Ports and Canals X.
+        made_before: conducted by X.
         site: an address of a site, example.com.
         source_before: according to X.
         government: the X administration; ``head`` is X, ``name`` all of it.
@@ -89,6 +91,8 @@ class EnglishLexicon:
     post_after: re.Pattern[str]
     group_after: re.Pattern[str]
     place_before: re.Pattern[str]
+    titled_before: re.Pattern[str]
+    made_before: re.Pattern[str]
     site: re.Pattern[str]
     source_before: re.Pattern[str]
     government: re.Pattern[str]
@@ -113,7 +117,8 @@ def english_lexicon() -> EnglishLexicon:
         ),
         body_after=re.compile(
             rf"{_GLOSS}(?: {_ADVERB}(?:{any_of(bodies['acts'])})\b"
-            rf"|['’]s? (?:[\w\-]+ ){{0,3}}?(?:{people_of})\b| (?:[a-z\-]+ ){{0,2}}?(?:{people_of})\b)"
+            rf"|['’]s? (?!(?:{any_of(bodies['people_own'])})\b)(?:[\w\-]+ ){{0,3}}?(?:{people_of})\b"
+            rf"| (?:[a-z\-]+ ){{0,2}}?(?:{people_of})\b)"
         ),
         speaks_after=re.compile(rf"{_GLOSS} {_ADVERB}(?:{any_of(bodies['acts'])})\b"),
         body_is=re.compile(
@@ -159,6 +164,10 @@ def english_lexicon() -> EnglishLexicon:
         ),
         class_letters=frozenset(word for word in bodies["cues_before"] if word.isupper()),
         place_before=re.compile(rf"\b({any_of(data['places']['cues_before'])}) (?:the )?$", re.I),
+        titled_before=re.compile(
+            rf"\b(?:{heads}) (?:of|for) (?:the )?[A-Z][\w&]*(?:,? (?:(?:and|&|of|for) )?[A-Z][\w&]*){{0,6}} $"
+        ),
+        made_before=re.compile(rf"\b(?:{any_of(bodies['made_by'])}) by (?:the )?$"),
         site=re.compile(rf"(?<![\w@/.\-])[A-Za-z][\w\-]+\.(?:{any_of(bodies['site_endings'])})(?![\w@/\-]|\.\w)"),
         source_before=re.compile(rf"\b(?:{any_of(data['claims']['lead'])}) $", re.I),
         government=re.compile(

@@ -67,7 +67,7 @@ class Neighbours(Surroundings):
             comes_before = run.end + 2 in after and self.text[run.end : run.end + 2] == ", "
             if not comes_before or len(run.words) > 3 or name in people:
                 continue
-            if re.search(r"\b(?:in|near|from|at|outside|of) $", self.before(run.start)):
+            if re.search(r"\b(?:in|near|from|at|outside|of|for) $", self.before(run.start)):
                 self.take(run.start, run.end, _PLACE, "names.town")
 
     def take_governments(self) -> None:

@@ -62,6 +62,7 @@ class Surroundings:
         lexicon, after = english_lexicon(), self.after(end)
         return bool(
             lexicon.body_before.search(self.before(start))
+            or lexicon.made_before.search(self.before(start))
             or lexicon.body_after.match(after)
             or lexicon.body_is.match(after)
             or lexicon.group_after.match(after)
@@ -91,7 +92,8 @@ class Surroundings:
         first = re.split(r"[ \-]", self.text[start:end])[0]
         label = self.label(start, end)
         score = (first in lexicon.given) + (label == "PERSON") + 2 * bool(lexicon.honorific.search(before))
-        score += bool(lexicon.people_before.search(before)) + bool(lexicon.person_after.match(after))
+        titled = lexicon.people_before.search(before) or lexicon.titled_before.search(before)
+        score += bool(titled) + bool(lexicon.person_after.match(after))
         score += bool(lexicon.speech_before.search(before)) + 2 * bool(lexicon.post_after.match(after))
         score += first in lexicon.given and before.endswith(("’s ", "'s "))
         if lexicon.body_before.search(before) or lexicon.body_is.match(after) or re.search(r"\bat $", before):

@@ -152,8 +152,11 @@ class EnglishReader:
             state.whole = state.topic if low(items[0]) in ("of", "among") else ""
             if (where := self._place(items)) is not None:
                 state.area, state.place = where.entity, self._placed(where)
+        before = 0
         for at, inside in clause.brackets:
-            found += self._bracket(items[:at], inside, state)
+            # using X (51%) and using Y (50%)
+            found += self._bracket(items[before:at], inside, state)
+            before = at if any(item.quantities for item in inside) else before
         return found
 
     def _stated(self, items: Sequence[Item]) -> list[int]:
@@ -264,7 +267,10 @@ class EnglishReader:
             (
                 i + 1
                 for i in range(len(outer) - 1, -1, -1)
-                if is_finite(outer, i) or low(outer[i]) == "by" or outer[i].quantities
+                if is_finite(outer, i)
+                or low(outer[i]) == "by"
+                or outer[i].quantities
+                or (i and low(outer[i]) == "as" and low(outer[i - 1]) == "such")
             ),
             0,
         )

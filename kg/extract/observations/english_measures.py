@@ -106,6 +106,8 @@ class EnglishMeasures:
         counted = self.phrases.noun_phrase(right)
         if counted and quantity.kind != "share" and not quantity.unit:
             return self._counted(core, ahead, counted, last)
+        if counted and quantity.kind == "money" and left and left[-1].pos in ("DET", "ADJ", "PRON"):
+            return Statement(self.phrases.worded(counted), "level", confidence=0.75)  # a sweeping $2 million deal
         if share and right and is_verb(right[0]):
             whole = state.whole or self.phrases.subject(core)
             measure = " ".join(part for part in (whole, self.phrases.predicate(right)) if part)
@@ -138,7 +140,12 @@ class EnglishMeasures:
             between = [low(other) for other in core[len(core) - back + 1 :]]
             if any(other not in words.by | words.to | words.from_ | words.light for other in between):
                 return None
-            subject = self.phrases.subject(core[: len(core) - back]) or state.measure or state.object or state.topic
+            subject = (
+                self.phrases.subject(core[: len(core) - back], of_verb=True)
+                or state.measure
+                or state.object
+                or state.topic
+            )
             if not subject:
                 return None
             if any(other in words.to | {"from"} for other in between):

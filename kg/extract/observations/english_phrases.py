@@ -94,18 +94,28 @@ class EnglishPhrases:
             return measure
         return bare(measure[:_LONGEST].rsplit(" ", 1)[0])
 
-    def subject(self, items: Sequence[Item]) -> str:
-        """The noun phrase before a verb: from the last break in the clause to its verb."""
+    def subject(self, items: Sequence[Item], *, of_verb: bool = False) -> str:
+        """The noun phrase before a verb: from the last break in the clause to its verb.
+
+        Args:
+            items: of the clause.
+            of_verb: its verb stands right behind the items, so that no other verb in them is its own.
+        """
         words = self.words
         kept = [item for item in items if not item.time]
         # What rose is measured, not that it rose: flaws nearly doubled, jumping from FIGURE to FIGURE.
         at = next((i for i, item in enumerate(kept) if i and is_verb(item) and low(item) in words.changes), len(kept))
+        of_verb = of_verb or at < len(kept)
         kept = kept[:at] if any(is_noun(item) for item in kept[:at]) else kept
         while kept and low(kept[-1]) not in words.scope:
             if kept[-1].pos not in ("AUX", "ADV", "PART", "PUNCT", "ADP", "SCONJ") and low(kept[-1]) not in words.level:
                 break
             kept.pop()
-        for index in range(len(kept) - 1, -1, -1):
+        index = len(kept)
+        while (index := index - 1) >= 0:
+            if of_verb and index > 1 and is_finite(kept, index) and self._relates(kept, index - 1):
+                index -= 1  # firms who paid the ransom rose: the firms
+                continue
             joins = kept[index].pos == "SCONJ" or low(kept[index]) in words.joiners
             if joins or is_finite(kept, index):
                 after = kept[index + 1 :]
@@ -118,6 +128,12 @@ class EnglishPhrases:
             return ""  # in Thailand and
         measure = self.worded(kept)
         return "" if measure.lower() in words.pronouns else self.cut(measure)
+
+    def _relates(self, items: Sequence[Item], index: int) -> bool:
+        """Whether a pronoun opens a clause that says more of the noun before it: firms WHO paid."""
+        return (
+            low(items[index]) in ("who", "that", "which") and items[index].pos == "PRON" and is_noun(items[index - 1])
+        )
 
     def verb(self, core: Sequence[Item]) -> str:
         """The verb right before a counted thing, if there is one."""
@@ -138,8 +154,8 @@ class EnglishPhrases:
                 last = index + 1
             elif item.pos == "ADP" and low(item) == "of" and last and not ofs:
                 ofs += 1
-            elif item.pos == "VERB" and index and items[index - 1].text in "-–":
-                pass  # internet-facing systems
+            elif item.pos == "VERB" and index and (items[index - 1].text in "-–" or item.text[0] in "-–"):
+                pass  # internet-facing systems, U.S.-based firms
             elif (
                 item.pos == "VERB"
                 and not last

@@ -66,7 +66,8 @@ def _patterns() -> _Patterns:
     named_at = f"(?: (?:of|at|from|with) (?:the )?(?:(?P<behind>{_O})(?:{unit}|{_GLOSS})|{_L}(?=,)))"
     # a well-known security and | privacy researcher
     loose = f"(?:(?:{any_of(data['not_before'])}) ){{0,2}}"
-    post = f"{_DET}{loose}{owner}{titles}(?! {_P}){behind}"
+    not_of_next = f"(?!(?:(?: and |, | & ){_T})* {_P})"
+    post = f"{_DET}{loose}{owner}{titles}{not_of_next}{behind}"
     person = f"(?P<people>{_P}){_GLOSS}"
     who = f"{person}(?:,? who| and)? "
     verb, also = any_of(data["be"]), f"(?:(?:{any_of(data['also'])}|{_TIME}) )?"

@@ -19,6 +19,8 @@ _TAIL = re.compile(
     r"(?=[,.;:)\"”]| (?:at|for|with|in|on|from|who|and|as|until|after|before|since|to) |$)"
 )
 _FIELD = re.compile(r" [A-Z][\w&]+(?: [A-Z&][\w]*){0,3}(?= at | for |,| of )")
+_FIELD_BEFORE = re.compile(r" (?:of|for) (?:the )?[A-Z][\w&]*(?:,? (?:(?:and|&|of|for) )?[A-Z][\w&]*){0,6} ")
+_LONGEST_TAIL = 160
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _LONGEST = 5
 
@@ -45,7 +47,8 @@ def _lexicon() -> _Lexicon:
         tuple(data["former"]["en"]),
         hyphened,
         re.compile(rf"\b(?:{any_of(hyphened)})(?=[a-z]+ \Z)", re.I),
-        frozenset(frames("english")["positions"]["not_before"]),
+        frozenset(frames("english")["positions"]["not_before"])
+        | {word.lower() for word in frames("english")["places"]["demonyms"]},
     )
 
 
@@ -89,6 +92,8 @@ def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, 
         if before is None or any(taken[before.start : before.end]):
             return start
         small = before.text.lower()
+        if small == "under" and not text[start:].lower().startswith("secretary"):
+            return start  # Under Secretary, but: under President
         if small in lexicon.loose or not (small in lexicon.modifiers or words.pos(before) in _INSIDE):
             return start
         start = before.start
@@ -96,10 +101,14 @@ def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, 
 
 
 def _end(text: str, end: int, taken: bytearray) -> int:
-    field = _FIELD.match(text, end) if text[:end].endswith("VP") else None
-    # secretary of defense for policy
-    for tail in (field, _TAIL.match(text, end), None):
-        if tail is not None and not any(taken[tail.start() : tail.end()]):
-            more = _TAIL.match(text, tail.end())
-            return tail.end() if more is None or any(taken[more.start() : more.end()]) else more.end()
-    return end
+    """Where a title ends: what it is head of belongs to it, up to the next name or title."""
+    limit = taken.find(1, end, end + _LONGEST_TAIL)
+    if limit > 0 and (field := _FIELD_BEFORE.fullmatch(text, end, limit)):
+        return field.end() - 1  # Minister of Ports and Canals | Jane Roe
+    limit = limit if limit > 0 else len(text)
+    tail = _FIELD.match(text, end, limit) if text[:end].endswith("VP") else None
+    tail = tail or _TAIL.match(text, end, limit)
+    if tail is None:
+        return end
+    more = _TAIL.match(text, tail.end(), limit)  # secretary of defense for policy
+    return more.end() if more else tail.end()

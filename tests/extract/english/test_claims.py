@@ -213,6 +213,15 @@ CLAIMS = {
         " alarm that they raised, it has claimed that they were wrong.",
         [("Example Labs", "they were wrong.")],
     ),
+    "she, behind a title": (
+        "Jane Roe spoke first. In a statement, CISA Director Mary Bloggs praised the bill. She said nobody was hurt.",
+        [("Mary Bloggs", "nobody was hurt.")],
+    ),
+    "marks that do not match": (
+        '“We must act now and not later," Jane Roe (D-Mich.), who wrote it with John Doe, said. “We really must,” she'
+        " added.",
+        [("Jane Roe", "We must act now and not later"), ("Jane Roe", "We really must")],
+    ),
     "a reason in passing": (
         "They sold little of it, because Example Labs claimed it was too good for anybody.",
         [("Example Labs", "it was too good for anybody.")],

@@ -146,6 +146,18 @@ SENTENCES = {
         "She was Director for Cybersecurity Policy until May, and is at the Ministry of Foreign Affairs.",
         {(BODY, "Ministry of Foreign Affairs")},
     ),
+    "a committee of a chamber, and who chairs it": (
+        "Senate Audit Committee Chair Jane Roe left.",
+        {(BODY, "Senate"), (BODY, "Senate Audit Committee"), (PERSON, "Jane Roe")},
+    ),
+    "posts for fields before names": (
+        "Estonian Minister of Entrepreneurship and Information Technology Kristjan Järvan and Australian Minister for"
+        " Cyber Security Clare O'Neil spoke.",
+        {(PERSON, "Kristjan Järvan"), (PERSON, "Clare O'Neil")},
+    ),
+    "who made a study": ("It was conducted by Exampla, and written by hand.", {(BODY, "Exampla")}),
+    "a person's team": ("He was asked to leave by Trumpo’s transition team.", set()),
+    "a word that opens a sentence behind a quotation": ("It was a “game.” She said so.", set()),
     "bodies that go by their sites": (
         "She called researcher John Doe of ExampleNews.net, and sample.us, a company that counts hosts, agreed.",
         {(PERSON, "John Doe"), (BODY, "ExampleNews.net"), (BODY, "sample.us")},

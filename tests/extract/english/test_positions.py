@@ -113,6 +113,23 @@ POSTS = {
         "Jane Roe is a well-known security and privacy researcher who left.",
         {("Jane Roe", "privacy researcher", "")},
     ),
+    "posts for fields, of two people": (
+        "Estonian Minister of Ports and Information Technology Jane Roe and Minister of Home Affairs and Minister for"
+        " Cyber Security Mary Bloggs spoke.",
+        {
+            ("Jane Roe", "Minister of Ports and Information Technology", ""),
+            ("Mary Bloggs", "Minister of Home Affairs", ""),
+            ("Mary Bloggs", "Minister for Cyber Security", ""),
+        },
+    ),
+    "under a president": (
+        "Jane Roe, the CIO of the EPA under President John Doe, spoke.",
+        {("Jane Roe", "CIO", "EPA"), ("John Doe", "President", "")},
+    ),
+    "an under secretary": (
+        "Under Secretary Jane Roe spoke.",
+        {("Jane Roe", "Under Secretary", "")},
+    ),
     "a fan is no post": ("Jane Roe is a fan of director John Doe.", {("John Doe", "director", "")}),
     "then with a hyphen": (
         "It began when then-national security advisor Jane Roe spoke.",
