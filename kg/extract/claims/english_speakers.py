@@ -27,6 +27,8 @@ _IN_PASSING = 3
 """A body named so often beside one named once is what the text is about."""
 _RESEARCHERS_AFTER = re.compile(r"['’]?s? (?:[\w\-]+ ){0,2}researcher")
 _RESEARCHERS_BEFORE = re.compile(r"[Rr]esearchers (?:at|from|with|of) (?:[\w\-]+ ){0,3}\Z")
+_RESEARCHERS_AFTER = re.compile(r"['’]?s? (?:[\w\-]+ ){0,2}researcher")
+_RESEARCHERS_BEFORE = re.compile(r"[Rr]esearchers (?:at|from|with|of) (?:[\w\-]+ ){0,3}\Z")
 _SUBORDINATE = re.compile(r"(?:When|While|After|As|Although|Though|Because|Since|Before|If)(?: the)? ")
 """Before the subject of a clause that the main one follows: When X fixed it, it said …."""
 
@@ -55,6 +57,8 @@ class Speakers:
         self.bodies: tuple[str, ...] = ()
         self.many: tuple[str, ...] = ()
         self.public: dict[str, bool] = {}
+        self.called: dict[str, list[Mention]] = {}
+        self.researches: dict[str, bool] = {}
 
     def who(self, folded: Skeleton[Any], match: re.Match[str], offset: int = 0) -> tuple[str, ...]:
         """The entities of the speaker, remembered for the words that point back."""
@@ -92,7 +96,7 @@ class Speakers:
         if small == "it":
             return self._it(place)
         if small in data["laws"]:
-            laws = {mention.entity for mention in self.reading.mentions if mention.kind == Kind.LEGISLATION}
+            laws = [draft for draft in self.reading.drafts.values() if draft.kind == Kind.LEGISLATION]
             return self._latest(place, Kind.LEGISLATION, place if len(laws) == 1 else 1500)
         if small == "researchers" and not any(self._researches(entity) for entity in self.many or self.persons):
             return ()
@@ -137,13 +141,15 @@ class Speakers:
 
     def _called(self, word: str, place: int) -> tuple[str, ...]:
         """The body with a word in its name (the Commission): the latest one named, else the first that will be."""
-        named = [
-            mention
-            for mention in self.reading.mentions
-            if mention.kind == Kind.ORGANIZATION and word in mention.text.split()
-        ]
-        before = [mention.entity for mention in named if mention.end <= place]
-        return tuple(before[-1:] or [mention.entity for mention in named[:1]])
+        if word not in self.called:
+            self.called[word] = [
+                mention
+                for mention in self.reading.mentions
+                if mention.kind == Kind.ORGANIZATION and word in mention.text.split()
+            ]
+        named = self.called[word]
+        before = bisect_left(named, place, key=lambda mention: mention.start)
+        return tuple(mention.entity for mention in named[max(0, before - 1) : max(1, before)])
 
     def _it(self, place: int) -> tuple[str, ...]:
         """The body or the work that the sentence, or one right before it, is about; nobody where that is not shown."""
@@ -169,17 +175,16 @@ class Speakers:
 
     def _researches(self, entity: str) -> bool:
         """Tell whether a speaker is a person, or a body that the text names with its researchers."""
-        text = self.reading.document.text
-        return any(
-            mention.kind == Kind.PERSON
-            or re.match(r"['’]?s? (?:[\w\-]+ ){0,2}researcher", text[mention.end : mention.end + 40])
-            or re.search(
-                r"[Rr]esearchers (?:at|from|with|of) (?:[\w\-]+ ){0,3}$",
-                text[max(0, mention.start - 60) : mention.start],
+        if entity not in self.researches:
+            text = self.reading.document.text
+            self.researches[entity] = any(
+                mention.kind == Kind.PERSON
+                or _RESEARCHERS_AFTER.match(text, mention.end)
+                or _RESEARCHERS_BEFORE.search(text, max(0, mention.start - 60), mention.start)
+                for mention in self.reading.mentions
+                if mention.entity == entity
             )
-            for mention in self.reading.mentions
-            if mention.entity == entity
-        )
+        return self.researches[entity]
 
     def _opens(self, mention: Mention) -> bool:
         """Tell whether a mention is the subject of its sentence: The X, Yesterday, X, Although …, X."""

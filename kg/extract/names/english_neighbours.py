@@ -81,21 +81,19 @@ class Neighbours(Surroundings):
     def take_sites(self) -> None:
         """Take bodies that are called by their site's address (example.com), where one of them speaks or has people."""
         lexicon = english_lexicon()
+        people = {end for (_, end), (kind, _, _) in self.finds.items() if kind == _PERSON}
         places: dict[str, list[tuple[int, int]]] = {}
         for match in lexicon.site.finditer(self.text):
             places.setdefault(match[0], []).append(match.span())
         for found in places.values():
-            if any(self._is_site_of_body(start, end) for start, end in found):
+            if any(self._is_site_of_body(start, end, people) for start, end in found):
                 for start, end in found:
                     self.take(start, end, _ORGANIZATION, "names.site")
 
-    def _is_site_of_body(self, start: int, end: int) -> bool:
+    def _is_site_of_body(self, start: int, end: int, people: set[int]) -> bool:
         lexicon, before, after = english_lexicon(), self.before(start), self.after(end)
-        of_person = before.endswith(" of ") and any(
-            last == start - 4 and kind == _PERSON for (_, last), (kind, _, _) in self.finds.items()
-        )
         return bool(
-            of_person
+            (before.endswith(" of ") and start - len(" of ") in people)
             or lexicon.source_before.search(before)
             or lexicon.body_before.search(before)
             or lexicon.speaks_after.match(after)
