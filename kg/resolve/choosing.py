@@ -116,7 +116,9 @@ def _in_context(
     left: dict[str, tuple[Entry, str]] = {}
     elsewhere = ""
     for entry, name in possible.values():
-        if named_most and entry.country not in named_most and _lacks_its_country(entry, name, register):
+        if not named_most and _is_of_a_country(entry, name):
+            rejected.append(Rejected(entry, name, "every country may have one, and the article names no country"))
+        elif named_most and entry.country not in named_most and _lacks_its_country(entry, name, register):
             home = register.get(entry.country)
             there = home.name("zh") if home else entry.country
             rejected.append(Rejected(entry, name, f"the article names another country more often than {there}"))
@@ -131,11 +133,18 @@ def _in_context(
     return Choice(rejected=tuple(rejected), country="" if left else elsewhere)
 
 
+def _is_of_a_country(entry: Entry, name: str) -> bool:
+    """Tell whether an English name is what is left of an entry's full name (Ministry of Ports | of Exampleland)."""
+    return name.isascii() and any(known.text.casefold().startswith(f"{name.casefold()} of ") for known in entry.names)
+
+
 def _lacks_its_country(entry: Entry, name: str, register: Register) -> bool:
     """Tell whether a name is what is left of an entry's full name without its country (美国|国防部)."""
     home = register.get(entry.country) if entry.country else None
     if home is None:
         return False
+    if _is_of_a_country(entry, name):
+        return True
     key = name_key(name)
     countries = tuple(name_key(known.text) for known in (*home.names, *home.ambiguous))
     return any(

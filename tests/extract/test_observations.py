@@ -179,6 +179,9 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         ("CVE-2030-12345 (CVSS score: 9.8) was fixed.", [("CVE-2030-12345 CVSS score", "9.8", "", "level", "")]),
         ("It is best seen there (473,673 records).", [("records", "473673", "", "count", "")]),
         ("It was fixed (version: 9.8).", []),
+        ("They made too much of that 153 million number.", []),
+        ("The gang leaked 1.7 GB of compressed files.", [("gang leaked compressed files", "1.7", "GB", "level", "")]),
+        ("We were able to test 20% of the hosts.", [("test hosts", "20", "%", "share", "")]),
         (
             "They use good passwords (51%) and better locks (50%).",
             [("good passwords", "51", "%", "share", ""), ("better locks", "50", "%", "share", "")],
@@ -365,3 +368,14 @@ def test_table() -> None:
         ("东部同比增长", "10.9", "%", "growthRate"),
         ("东部企业数量", "1200", "家", "count"),
     ]
+
+
+def test_who_is_spoken_of_is_no_source() -> None:
+    def sources(text: str) -> list[str]:
+        reading = read(text, language="en")
+        found = find_figures(reading)
+        return [reading.drafts[figure.source].finished().name if figure.source else "" for figure in found]
+
+    assert sources("A man claims to have robbed Google of 2 million records.") == [""]
+    assert sources("While Google has not confirmed the theft, we tested 200 records.") == [""]
+    assert sources("Some 20 million hosts are exposed, said researchers at Google.") == ["Google"]

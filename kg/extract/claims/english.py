@@ -90,7 +90,8 @@ class _Finder:
                 self.last.parts.append(inside[0])
                 self.last.around = (self.last.around[0], end)
                 continue
-            if alone and index == 0 and before is not None:
+            ended = text[start:end].rstrip(' \n”"’').endswith((".", "!", "?", "…", ","))
+            if alone and index == 0 and before is not None and ended:
                 # A paragraph that is nothing but a quotation goes on with the one before it.
                 said: _Said | None = _Said(
                     before.who, inside, (start, start), (start, end), "claims.goes-on", 0.8, True

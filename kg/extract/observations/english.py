@@ -77,7 +77,12 @@ class EnglishReader:
         for index, item in enumerate(items):
             if item.kind or low(item) not in self.words.source_verbs or item.pos == "NOUN":
                 continue
-            around = [*range(max(0, index - 8), index), *range(index + 1, min(len(items), index + 7))]
+            if any(low(other) in ("not", "n't", "n’t", "never") for other in items[max(0, index - 3) : index]):
+                continue  # has not yet confirmed
+            behind = items[index + 1 : index + 7]
+            reach = next((i for i, other in enumerate(behind) if self._ends_speaker(other)), len(behind))
+            reach = len(behind) if low(item) == "according" else reach
+            around = [*range(max(0, index - 8), index), *range(index + 1, index + 1 + reach)]
             for near in around:
                 other = items[near]
                 if other.kind not in _SOURCES:
@@ -86,6 +91,10 @@ class EnglishReader:
                 if distance < best[0]:
                     best = (distance, other.entity)
         return best[1] or self._document(items)
+
+    def _ends_speaker(self, item: Item) -> bool:
+        """Whether the speaker cannot stand behind an item: said X, but: claims to have robbed X."""
+        return item.pos in ("VERB", "AUX", "PART", "SCONJ") or low(item) in ("to", "that")
 
     def _document(self, items: Sequence[Item]) -> str:
         """The report named last, where the sentence begins with: the report says."""
@@ -214,6 +223,8 @@ class EnglishReader:
             return not counted or before in words.determiners or follower in words.weak_nouns
         if before in ("these", "those", "no") and not quantity.unit:
             return True
+        if before == "that" and left[-1].pos == "DET" and not quantity.unit:
+            return True  # that 153 million number
         if quantity.kind == "share" and before in ("a", "an") and right and right[0].pos in ("NOUN", "PROPN"):
             # a 100% solution; but: a 30% rise, a 30% chance
             return follower not in words.change_nouns | words.fall_nouns | words.share_nouns

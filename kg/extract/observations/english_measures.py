@@ -101,7 +101,7 @@ class EnglishMeasures:
         if follower == "of" and quantity.kind in _STUFF and (stuff := self.phrases.noun_phrase(right[1:])):
             # generated 62 million tonnes of waste
             verb = self.phrases.verb(core)
-            parts = (self.phrases.subject(core) if verb else "", verb, self.phrases.worded(stuff))
+            parts = (self._actor(core, verb), verb, self.phrases.worded(stuff))
             return Statement(self.phrases.cut(" ".join(filter(None, parts))), "level", confidence=0.75)
         counted = self.phrases.noun_phrase(right)
         if counted and quantity.kind != "share" and not quantity.unit:
@@ -167,6 +167,12 @@ class EnglishMeasures:
         )
         return Statement(self.phrases.cut(bare(measure)), "share", confidence=0.8) if measure else None
 
+    def _actor(self, core: list[Item], verb: str) -> str:
+        """What did what a part or an amount is the object of: the WORLD generated FIGURE of waste."""
+        if not verb or (len(core) > 1 and core[-2].pos == "PART"):
+            return ""  # was able to test FIGURE of the files
+        return self.phrases.subject(core[:-1], of_verb=True)
+
     def _doer(self, core: list[Item], verb: str) -> str:
         """The body or the country that did what a counted thing is the object of: CHINA filed FIGURE applications."""
         before = core[:-1]
@@ -181,7 +187,7 @@ class EnglishMeasures:
         """Read FIGURE of WHOLE did so."""
         said = self.phrases.predicate(thing)
         verb = self.phrases.verb(core)
-        doer = self.phrases.subject(core) if verb else ""
+        doer = self._actor(core, verb)
         state.whole = self.phrases.worded(self.phrases.noun_phrase(thing))
         return (
             Statement(

@@ -222,6 +222,10 @@ CLAIMS = {
         " added.",
         [("Jane Roe", "We must act now and not later"), ("Jane Roe", "We really must")],
     ),
+    "a heading in quotation marks is not said": (
+        "“We are aware of these claims,” Example Labs said.\n“Third-party referee”",
+        [("Example Labs", "We are aware of these claims")],
+    ),
     "a reason in passing": (
         "They sold little of it, because Example Labs claimed it was too good for anybody.",
         [("Example Labs", "it was too good for anybody.")],
