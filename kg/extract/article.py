@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -63,8 +63,9 @@ def read_article(doc: Doc) -> Doc:
     if document.date:
         evidence = reading.field_evidence(document.date, "document.date")
         reading.add(ARTICLE, "publicationDate", date_value(document.date.value), evidence)
+    authors = list(_authors(reading))
     if document.source:
-        source = _body(reading, document.source)
+        source = _namesake(document.source, authors) or _body(reading, document.source)
         evidence = reading.field_evidence(document.source, "document.source")
         reading.add(source.id, "published", ARTICLE, evidence)
         reading.add(ARTICLE, "mentions", source.id, evidence)
@@ -73,7 +74,7 @@ def read_article(doc: Doc) -> Doc:
         evidence = reading.field_evidence(document.original_source, "document.original-source", 0.95)
         reading.add(ARTICLE, "originalSource", source.id, evidence)
         reading.add(ARTICLE, "mentions", source.id, evidence)
-    for person, method, evidence_field in _authors(reading):
+    for person, method, evidence_field in authors:
         reading.add(ARTICLE, "author", person.id, reading.field_evidence(evidence_field, method, 0.95))
         reading.add(ARTICLE, "mentions", person.id, reading.field_evidence(evidence_field, method, 0.95))
     for mention in reading.mentions:
@@ -82,6 +83,13 @@ def read_article(doc: Doc) -> Doc:
             evidence = reading.evidence(mention.start, mention.end, "mentions", sure)
             reading.add(ARTICLE, "mentions", mention.entity, evidence)
     return doc
+
+
+def _namesake(outlet: Field, authors: Sequence[tuple[Draft, str, Field]]) -> Draft | None:
+    """The person whose blog an outlet is: it has its author's name."""
+    key = name_key(outlet.value).casefold()
+    people = (person for person, _, _ in authors if person.kind == Kind.PERSON)
+    return next((each for each in people if any(name_key(name.text).casefold() == key for name in each.names)), None)
 
 
 def _body(reading: Reading, stated: Field) -> Draft:

@@ -76,6 +76,15 @@ def test_the_source_published_the_article(tmp_path: Path) -> None:
     assert [names[f.subject] for f in found.facts if f.predicate == "published" and f.object == ARTICLE] == ["江州日报"]
 
 
+def test_a_blog_with_its_author_s_name_is_its_author_s(tmp_path: Path) -> None:
+    page = "---\ntitle: On Ports\nsource: {}\n---\n\n# On Ports\n\nBy Jane Roe\n\nThe ports are closed to ships.\n"
+    for outlet, kind in (("JANE ROE", "Person"), ("Jane Roe on Ports", "Organization")):
+        found = read(tmp_path, page.format(outlet))
+        kinds = {entity.id: str(entity.kind) for entity in found.entities}
+        published = [fact.subject for fact in found.facts if fact.predicate == "published" and fact.object == ARTICLE]
+        assert [kinds[subject] for subject in published] == [kind]
+
+
 def test_the_article_mentions_what_it_names(tmp_path: Path) -> None:
     assert set(about(read(tmp_path), "mentions")) == {"江州日报", "东海日报", "王明远", "云岭大学", "李思齐"}
 
