@@ -31,6 +31,7 @@ _OPENS = " \t“\"‘'([—–-•*"
 _BETWEEN = f"{_OPENS}”’)"
 """Between the mark that ends a sentence and the word that opens the next."""
 _ENDS = ".!?:;\n…"
+_LETTERS_BEHIND = re.compile(r"(?:\s?\([A-Z][\w&\-]{1,11}\))?\W{0,3}")
 _STRIPPED = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ", "PART", "NUM"}
 _DOUBTFUL = {"NOUN", "ADJ"}
 _ARTICLES = {"The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "Our", "His", "Her", "My", "Your"}
@@ -181,12 +182,21 @@ class EnglishWords:
         yield from self._ended(run)
 
     def _ended(self, run: list[Word]) -> Iterator[Run]:
-        while run and self._loose(run[0], alone=len(run) == 1):
+        while run and not self._alone(run) and self._loose(run[0], alone=len(run) == 1):
             run = run[1:]
             while run and not run[0].capital:
                 run = run[1:]
         if run:
             yield Run(run[0].start, run[-1].end, tuple(run))
+
+    def _alone(self, run: list[Word]) -> bool:
+        """Tell whether a long run is all that a line holds, but for letters in brackets: Sample Ports Act (SPA)."""
+        end = self._lines.get(run[0].start, -1)
+        return len(run) > 2 and end >= 0 and _LETTERS_BEHIND.fullmatch(self.text, run[-1].end, end) is not None
+
+    @cached_property
+    def _lines(self) -> dict[int, int]:
+        return dict(self.blocks)
 
     def _loose(self, word: Word, *, alone: bool) -> bool:
         """Tell whether a run's first word has its capital from its place alone."""

@@ -179,6 +179,15 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
         ("CVE-2030-12345 (CVSS score: 9.8) was fixed.", [("CVE-2030-12345 CVSS score", "9.8", "", "level", "")]),
         ("It is best seen there (473,673 records).", [("records", "473673", "", "count", "")]),
         ("It was fixed (version: 9.8).", []),
+        (
+            "The cause was bad locks (in 35% of cases), followed by weak keys (in 33% of cases).",
+            [("bad locks", "35", "%", "share", ""), ("weak keys", "33", "%", "share", "")],
+        ),
+        (
+            "They doubled it ($750,000 in recovery costs versus $375,000 for others).",
+            [("recovery costs", "750000", "$", "level", ""), ("recovery costs", "375000", "$", "level", "")],
+        ),
+        ("It was dear ($5 million or $6 million).", []),
         ("They made too much of that 153 million number.", []),
         ("The gang leaked 1.7 GB of compressed files.", [("gang leaked compressed files", "1.7", "GB", "level", "")]),
         ("We were able to test 20% of the hosts.", [("test hosts", "20", "%", "share", "")]),

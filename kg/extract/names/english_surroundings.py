@@ -95,6 +95,7 @@ class Surroundings:
         titled = lexicon.people_before.search(before) or lexicon.titled_before.search(before)
         score += bool(titled) + bool(lexicon.person_after.match(after))
         score += bool(lexicon.speech_before.search(before)) + 2 * bool(lexicon.post_after.match(after))
+        score += after.startswith(", who ")
         score += first in lexicon.given and before.endswith(("’s ", "'s "))
         if lexicon.body_before.search(before) or lexicon.body_is.match(after) or re.search(r"\bat $", before):
             score -= 2

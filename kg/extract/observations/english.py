@@ -241,6 +241,10 @@ class EnglishReader:
     def _bracket(self, outer: list[Item], inside: list[Item], state: EnglishState) -> list[Figure]:
         """Read figures in brackets: of the words before them, or of what they count themselves."""
         figures = [item for item in inside if item.quantities]
+        if len(figures) > 1 and inside[0].quantities and inside[0].quantities[0].kind == "money":
+            # ($5 in costs versus $4 for others): a clause of its own
+            own = EnglishState(source=state.source, period=state.period, area=state.area)
+            return self._clause(Clause(list(inside)), own)
         if len(figures) != 1:
             return []
         quantity, at = figures[0].quantities[0], inside.index(figures[0])
@@ -259,6 +263,8 @@ class EnglishReader:
                 per = rest if rest and low(rest[0]) in ("per", "a", "each", "every") else []
                 measure = self.phrases.cut(self.phrases.worded([*counted, *per]))
                 kind = "count" if quantity.value == int(quantity.value) else "level"
+            elif quantity.kind == "share" and at == 1 and low(inside[0]) in ("in", "at", "for"):
+                measure = self._commented(outer, quantity)  # credentials (in 33% of cases)
         elif outer and quantity.kind in ("share", "money", "times"):
             measure = self._commented(outer, quantity)
         if len(measure) < 3:

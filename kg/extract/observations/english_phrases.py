@@ -39,6 +39,7 @@ class EnglishLexicon:
         self.documents = tuple(frames("english")["claims"]["works"])
         self.joiners, self.naming = of("joiners"), of("naming")
         self.share_nouns, self.owners, self.amount = of("share_nouns"), of("owners"), of("amount")
+        self.against = of("against")
         self.weak_nouns, self.determiners, self.scope = of("weak_nouns"), of("determiners"), of("scope")
 
 
@@ -197,7 +198,8 @@ class EnglishPhrases:
             return ""
         if any(item.time or item.kind is Kind.PLACE for item in right[:3]):
             return ""
-        return wording(right, self.text)
+        end = next((i for i, item in enumerate(right) if low(item) in self.words.against), len(right))
+        return bare(wording(right[:end], self.text))
 
 
 def bare(measure: str) -> str:

@@ -114,7 +114,7 @@ def _patterns() -> _Patterns:
                 ),
                 0.85,
             ),
-            _Way(re.compile(f"{person}(?:{told} and|, who {told},) (?:is|was) {also}{post}"), 0.8),
+            _Way(re.compile(f"{person}(?:{told} and|, who {told},) (?:{verb}) {also}{post}"), 0.8),
         ),
         re.compile(f"(?:,? and {also}|, ){post}"),
         (

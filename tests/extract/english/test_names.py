@@ -155,6 +155,10 @@ SENTENCES = {
         " Cyber Security Clare O'Neil spoke.",
         {(PERSON, "Kristjan Järvan"), (PERSON, "Clare O'Neil")},
     ),
+    "who did so, between commas": (
+        "Kemba Eneas Roeman, who joined Google in May, left. Sample Holdings, who knows why, closed.",
+        {(PERSON, "Kemba Eneas Roeman"), (BODY, "Google"), (BODY, "Sample Holdings")},
+    ),
     "who made a study": ("It was conducted by Exampla, and written by hand.", {(BODY, "Exampla")}),
     "a person's team": ("He was asked to leave by Trumpo’s transition team.", set()),
     "a word that opens a sentence behind a quotation": ("It was a “game.” She said so.", set()),

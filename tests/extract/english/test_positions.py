@@ -130,6 +130,10 @@ POSTS = {
         "Under Secretary Jane Roe spoke.",
         {("Jane Roe", "Under Secretary", "")},
     ),
+    "a post to come, behind an aside": (
+        "Jane Roe, who joined them in May after years at Microsoft, will serve as acting director until June.",
+        {("Jane Roe", "acting director", "")},
+    ),
     "a fan is no post": ("Jane Roe is a fan of director John Doe.", {("John Doe", "director", "")}),
     "then with a hyphen": (
         "It began when then-national security advisor Jane Roe spoke.",

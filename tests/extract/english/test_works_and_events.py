@@ -28,6 +28,10 @@ SENTENCES = {
         "It breaks the Sample Services Act (SSA) and the Sample Markets Act, and the SSA is new.",
         [(LAW, "Sample Services Act"), (LAW, "Sample Markets Act")],
     ),
+    "acts in a list, whose first word the text has in small": (
+        "It speaks of cyber crimes.\nCyber Incident Sample Act (CISAM)\nThe cyber Incident Sample Act is new.",
+        [(LAW, "Cyber Incident Sample Act"), (LAW, "Incident Sample Act")],
+    ),
     "an order by its number": ("Executive Order 12345 was signed.", [(LAW, "Executive Order 12345")]),
     "a regulation by its letters": ("Firms must follow the GDPR.", [(LAW, "GDPR")]),
     "a convention against something": (
