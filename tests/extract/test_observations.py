@@ -188,6 +188,7 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
             [("recovery costs", "750000", "$", "level", ""), ("recovery costs", "375000", "$", "level", "")],
         ),
         ("It was dear ($5 million or $6 million).", []),
+        ("They found 117 command-and-control servers.", [("command-and-control servers", "117", "", "count", "")]),
         ("They made too much of that 153 million number.", []),
         ("The gang leaked 1.7 GB of compressed files.", [("gang leaked compressed files", "1.7", "GB", "level", "")]),
         ("We were able to test 20% of the hosts.", [("test hosts", "20", "%", "share", "")]),

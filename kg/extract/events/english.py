@@ -25,6 +25,7 @@ _YEAR_BEFORE = re.compile(r"\b(?:the )?((?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)(?: 
 _YEAR_AFTER = re.compile(r"(?:,? (?:19|20)\d\d\b|['’]\d\d\b| \d{1,2}\b(?! ?%| [a-z]+s\b))")
 _JOINED_BEFORE = re.compile(r"\b[Tt]he (?:[\w]+-(?:day|week) |annual )?(?P<name>(?:[A-Z][\w\-]* ){2,4}and )\Z")
 """The first half of a name behind an article: the EU Secure and | Digital Future Conference."""
+_ORDINAL_BEFORE = re.compile(r"\b(?:First|Second|Third|[A-Z][a-z]+th) \Z")
 _OPERATION = re.compile(r"\bOperation [A-Z][\w\-]+(?: (?!Report|Center)[A-Z][\w\-]+){0,2}")
 
 
@@ -75,6 +76,7 @@ class _Events:
         closed = [*spans(doc, "works")]
         # What is known as a body is no event: … General Assembly, … Economic Forum.
         closed += [span for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION and span.kb_id_]
+        self.bodies = {span.end_char: span.start_char for span in closed if span.label_ == Kind.ORGANIZATION}
         self.closed = {i for span in closed for i in range(span.start_char, span.end_char)}
         self.times = {i for time in reading_of(doc).times for i in range(time.start, time.end)}
         self.register = [span for span in spans(doc, "register") if span.label_ == Kind.EVENT]
@@ -130,6 +132,11 @@ class _Events:
         start, end = run.start, run.words[last].end
         if (joined := _JOINED_BEFORE.search(self.text, max(0, start - 90), start)) and start not in self.closed:
             start = joined.start("name")
+        elif start - 1 in self.bodies and self.text[start - 1] == " ":
+            # the Fourth Sample Union | Conference on Ports
+            start = self.bodies[start - 1]
+            if ordinal := _ORDINAL_BEFORE.search(self.text, max(0, start - 24), start):
+                start = ordinal.start()
         first, finish = self._edition(start, end)
         dated = (first, finish) != (start, end)
         if self.text[start:end] in lexicon.not_names or (texts[ending] in lexicon.weak and not dated):

@@ -164,7 +164,7 @@ class EnglishPhrases:
                 and any(is_noun(other) for other in items[index + 1 : index + 4])
             ):
                 pass  # exposed servers, developed and developing countries
-            elif item.pos == "CCONJ" and not last and index:
+            elif item.pos == "CCONJ" and index and (not last or items[index - 1].text in "-–"):
                 pass
             elif (
                 item.pos not in ("ADJ", "DET", "PART", "PUNCT", "PRON", "ADV", "NUM")

@@ -63,6 +63,10 @@ def _lexicon() -> _Lexicon:
         )
     ]
     named.append((Kind.REPORT, re.compile(rf"{_QUOTED} (?:annual )?(?:{any_of(data['nouns_report'])})\b")))
+    # “Sample Facts: Ports” is a publication
+    reports = any_of(data["nouns_report"])
+    is_one = re.compile(rf"(?=[“\"‘][A-Z]){_QUOTED} (?:is|was) (?:an?|the) (?:[\w\-]+ ){{0,3}}?(?:{reports})\b")
+    named.append((Kind.REPORT, is_one))
     ends = {word.split()[-1] for key in ("reports", "weak_reports", "laws", "weak_laws") for word in data[key]}
     return _Lexicon(
         tuple(named),

@@ -32,6 +32,14 @@ SENTENCES = {
         "It speaks of cyber crimes.\nCyber Incident Sample Act (CISAM)\nThe cyber Incident Sample Act is new.",
         [(LAW, "Cyber Incident Sample Act"), (LAW, "Incident Sample Act")],
     ),
+    "what a title is": (
+        "“Sample Facts: Focus on Ports” is a new publication. “Nobody knows” is a good answer.",
+        [(REPORT, "Sample Facts: Focus on Ports")],
+    ),
+    "a body's conference": (
+        "They met at the Fourth United Nations Conference on Sample Ports.",
+        [(EVENT, "Fourth United Nations Conference on Sample Ports")],
+    ),
     "an order by its number": ("Executive Order 12345 was signed.", [(LAW, "Executive Order 12345")]),
     "a regulation by its letters": ("Firms must follow the GDPR.", [(LAW, "GDPR")]),
     "a convention against something": (
