@@ -310,6 +310,65 @@ def test_clauses_in_brackets_are_read_one_by_one() -> None:
     assert figures("攻击持续（3天）后停止。") == []
 
 
+def test_each_member_of_a_list_has_the_figure_in_its_brackets() -> None:
+    reading = read("受影响的主机分布于美国（3200台）、韩国（1800台）和法国（520台）。")
+    found = find_figures(reading)
+    assert [(f.measure, reading.drafts[f.area].finished().name, int(f.quantity.value)) for f in found] == [
+        ("受影响的主机", "美国", 3200),
+        ("受影响的主机", "韩国", 1800),
+        ("受影响的主机", "法国", 520),
+    ]
+    assert [f[:2] for f in figures("受害企业依次为制造业（21%）、教育业（12%）。")] == [
+        ("受害企业：制造业", "21"),
+        ("受害企业：教育业", "12"),
+    ]
+    # One bracket makes no list, and a bracket that says more is read for itself.
+    assert [f.area for f in find_figures(read("受影响的主机主要位于美国（3200台）。"))] == [""]
+    assert figures("检测能力（召回率80%）和响应能力（误报率2%）均达标。")[0][:2] == ("召回率", "80")
+
+
+def test_respectively_deals_out_the_places_of_the_clause_before() -> None:
+    reading = read("用户数量前三的省份是浙江、广东和山西，所占比例分别为8%、7%和6%。")
+    assert [reading.drafts[f.area].finished().name for f in find_figures(reading)] == ["浙江", "广东", "山西"]
+    assert [f.area for f in find_figures(read("浙江、广东和山西参会，论文和专利分别为8篇、7项。"))] == ["", ""]
+
+
+def test_a_count_in_the_unit_of_the_whole_is_a_part_of_it() -> None:
+    assert figures("在900台主机中，有520台运行着旧版本。")[1][:2] == ("主机中运行着旧版本", "520")
+    assert figures("在900家企业中，有52台运行着旧版本。")[1][:2] == ("运行着旧版本", "52")
+
+
+def test_whose_a_measure_is_that_stands_behind_its() -> None:
+    assert figures("甲骨文公司发布年报，其营收达到50亿元。")[0][0] == "甲骨文公司营收"
+    assert figures("甲骨文公司发布了年报。其营收达到50亿元。")[0][0] == "甲骨文公司营收"
+    # Which of two bodies is meant nobody knows, and what is no measure needs no owner.
+    assert figures("微软收购了甲骨文公司，其营收达到50亿元。")[0][0] == "营收"
+    assert figures("甲骨文公司发布年报，其中12家企业亏损。")[0][0] == "企业亏损"
+
+
+def test_a_time_to_come_down_to() -> None:
+    assert figures("修复时间从5天缩短至24小时内。") == [
+        ("修复时间", "5", "天", "level", ""),
+        ("修复时间", "24", "小时", "level", ""),
+    ]
+    (figure,) = find_figures(read("修复时间已缩短至24小时内。"))
+    assert figure.quantity.qualifier == "atMost"
+    assert figures("企业应当在24小时内报告。") == []
+
+
+def test_points_of_an_index() -> None:
+    assert figures("指数维持在2023年的120点。") == [("指数", "120", "点", "level", "2023")]
+    assert figures("安全指数为125点，该指数在2023年维持在120点。")[1] == ("安全指数", "120", "点", "level", "2023")
+    assert figures("会议于下午3点开始。") == []
+    assert figures("视频获得1200点赞。") == []
+
+
+def test_how_long_a_report_is_and_whom_it_asked_is_no_figure() -> None:
+    assert figures("该报告共86页，采访了500名负责人。") == []
+    assert figures("黑客窃取了86页文件。")[0][:2] == ("黑客窃取文件", "86")
+    assert figures("该报告采访的负责人中，60%表示预算增加。")[0][1:3] == ("60", "%")
+
+
 def test_hearsay_is_no_part_of_the_measure() -> None:
     assert figures("据报道此次事故造成的损失超过2亿元。")[0][0] == "此次事故造成的损失"
 

@@ -7,35 +7,33 @@ behind it what is counted (10家企业); what a clause leaves out it takes from 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from kg.extract.observations.clauses import Clause, Item, clauses_of, trimmed
+from kg.extract.observations.brackets import Listed, is_idle, listed, parted
+from kg.extract.observations.clauses import Clause, Item, called, clauses_of, trimmed
 from kg.extract.observations.figures import Figure
+from kg.extract.observations.idle import IdleNumbers
 from kg.extract.observations.lexicon import Lexicon, lexicon
 from kg.extract.observations.measures import Measures
-from kg.extract.observations.phrases import LONGEST, NOMINAL, Phrases
+from kg.extract.observations.phrases import LONGEST, Phrases
 from kg.extract.observations.scores import scored, whole_score
 from kg.extract.observations.sources import take_source
 from kg.extract.observations.state import State, Statement
-from kg.extract.quantities import Quantity
 from kg.extract.reading import Reading
 from kg.model import Kind
 
 __all__ = ["ChineseReader"]
 
 _COMPARING = ("相比", "相较", "相比于", "相较于", "较", "比")
-_SLOGAN = 40
-_NUMERALS = "一二两三四五六七八九十百"
-_INNER_MARKS = frozenset("，；,;")
 _COLONS, _STOPS = "：:", "。；！？;!?"
 _SUPERLATIVE = re.compile(
     r"(?P<stem>.*?)(?:平均|单次|单日)?最[\u3400-\u9fff]{1,3}的?(?:[\u3400-\u9fff]{0,6})?(?:为|是)"
 )
 _HEAD = 3
 """How many words into a clause what supposes it may stand."""
-_SMALL = 12
-"""Up to this many, a count in characters may merely order the text (三个方面)."""
 
 
 class ChineseReader:
@@ -53,10 +51,31 @@ class ChineseReader:
         state = self._begin(clauses, start)
         found: list[Figure] = []
         for clause in clauses:
+            self._owned(clause, state)
             take_source(clause, state, self.words)
             found += [self._dated(figure) for figure in _ClauseReader(self.phrases, clause, state).figures()]
         self._before = (end, state)
         return found
+
+    def _owned(self, clause: Clause, state: State) -> None:
+        """Say whose a measure is that stands behind 其, where the text has named one body that it can be."""
+        items, words = clause.items, self.words
+        at = next((i for i, item in enumerate(items[:2]) if item.text in words.possessive), None)
+        if at is not None and len(state.bodies) == 1:
+            behind = items[at + 1 : next((i for i in range(at, len(items)) if items[i].quantities), at)][:_HEAD]
+            if any(item.text.endswith(words.measure_nouns) for item in behind) and not any(i.kind for i in behind):
+                ((entity, name),) = state.bodies.items()
+                items[at] = replace(items[at], text=name, pos="PROPN", kind=Kind.ORGANIZATION, entity=entity)
+        state.bodies |= {item.entity: item.text for item in items if item.kind is Kind.ORGANIZATION}
+
+    def _bodies(self, start: int, end: int) -> dict[str, str]:
+        """The organizations that a stretch of the text names, by id."""
+        mentions = self.reading.mentions
+        near = mentions[bisect_left(mentions, start, key=lambda mention: mention.start) :]
+        before = takewhile(lambda mention: mention.start < end, near)
+        return {
+            mention.entity: called(self.reading, mention) for mention in before if mention.kind is Kind.ORGANIZATION
+        }
 
     def _dated(self, figure: Figure) -> Figure:
         """A figure of a time still to come is a forecast."""
@@ -73,6 +92,8 @@ class ChineseReader:
             return state
         if first in self.words.inside:
             state.period, state.area = last.period, last.area
+        if first in self.words.possessive:
+            state.bodies = self._bodies(self.reading.block_at(start).start, start)
         if first in self.words.from_ | self.words.inside or self.phrases.text.startswith(self.words.pointing, start):
             state.measure, state.topic = last.measure, last.topic
         return state
@@ -104,6 +125,7 @@ class _ClauseReader:
         self.state = state
         self.said: list[Figure] = []
         self.measures = Measures(phrases, state, self.said)
+        self.idle = IdleNumbers(clause, self.measures)
         self._joint = ""
         self._comparing = False
 
@@ -124,8 +146,12 @@ class _ClauseReader:
                 if ahead and statement.kind in ("level", "count", "share"):
                     statement = replace(statement, kind="forecast")
                 self._say(items[place], statement, self._period(place))
+        members = listed(self.clause, self.words)
         for at, inside in self.clause.brackets:
-            self._bracket(at, inside)
+            if at in members:
+                self._member(members[at], at, inside)
+            else:
+                self._bracket(at, inside)
         if not places and items:
             self._topic()
             self._head()
@@ -158,6 +184,9 @@ class _ClauseReader:
             if names[rank].kind is Kind.PLACE:
                 return replace(statement, measure=rest, area=names[rank].entity)
             return replace(statement, measure=names[rank].text + rest)
+        names = _listed_names(state.last, words)
+        if len(names) == len(places) and all(item.kind is Kind.PLACE for item in names):
+            return replace(statement, area=names[rank].entity)  # …是甲省、乙省，所占比例分别为…
         return statement
 
     def _head(self) -> None:
@@ -211,49 +240,14 @@ class _ClauseReader:
                 continue
             end = next((i for i in range(place + 1, len(items)) if items[i].quantities), len(items))
             left = items[places[-1] + 1 if places else 0 : place]
-            if self._points(left, items[place + 1 : end], item.quantities[0]) or self._compared(place, end):
+            if self.idle.states_nothing(left, items[place + 1 : end], item.quantities[0]) or self._compared(place, end):
                 items[place] = replace(item, pos="NUM", quantities=())
             else:
+                if self.idle.bounds(item.quantities[0], items[place + 1 : end]):  # 缩短至24小时内
+                    bound = tuple(replace(q, qualifier=q.qualifier or "atMost") for q in item.quantities)
+                    items[place] = replace(item, quantities=bound)
                 places.append(place)
         return places
-
-    def _points(self, left: list[Item], right: list[Item], quantity: Quantity) -> bool:
-        """Whether the number states nothing: 这两个漏洞, 三个方面, 五年后."""
-        words = self.words
-        before = left[-1] if left else None
-        if before and not before.kind and quantity.kind == "count" and self._determines(before.text):
-            return True
-        follower = right[0].text if right else ""
-        if quantity.in_words and quantity.kind == "count" and quantity.value <= _SMALL and self._lasts(right):
-            return True  # 恢复三个文件需要2小时
-        if quantity.in_words and quantity.kind == "count":
-            ranked = (
-                before
-                and before.text in words.attributive
-                and any(item.text.startswith(words.superlative) for item in left[-3:-1])
-            )  # 占比最高的两个行业
-            if ranked or self._in_slogan(quantity.start):
-                return True
-        if quantity.kind in ("duration", "age"):
-            core = self.phrases.core(left)
-            stated = core and (self.measures.is_level(core) or self.measures.is_change(core))
-            lasting = any(item.text in words.lasting for item in left[-2:])
-            lasted = not right and (lasting or (core and core[-1].pos == "VERB" and quantity.qualifier))
-            return not (stated or lasted) or follower in words.after_duration
-        if quantity.kind != "count" or quantity.value > _SMALL or quantity.qualifier:
-            return False
-        nouns = [item.text for item in right[:4] if item.pos in NOMINAL]
-        if len(nouns) > 1 and len(nouns[-1]) == 1:
-            nouns.pop()  # 接入|点: a noun of its own
-        if quantity.in_words:
-            return not right or bool(nouns and {nouns[0], nouns[-1]} & words.weak_nouns)
-        return follower in words.weak_nouns and quantity.unit in words.weak_units
-
-    def _lasts(self, right: Sequence[Item]) -> bool:
-        """Whether a clause goes on with how long what it counts takes, which is what it states."""
-        follower = self.clause.items[self.clause.items.index(right[-1]) + 1 :][:1] if right else []
-        lasting = any(item.text in self.words.lasting for item in right[-2:])
-        return lasting and any(item.quantities and item.quantities[0].kind == "duration" for item in follower)
 
     def _compared(self, place: int, end: int) -> bool:
         """Whether the figure is only what another is compared with: 相比去年的5%进一步下降."""
@@ -261,17 +255,6 @@ class _ClauseReader:
         first = not any(item.quantities for item in items[:place])
         last = end == len(items) and any(item.text in words.changes for item in items[place + 1 :])
         return self._comparing and first and last
-
-    def _in_slogan(self, start: int) -> bool:
-        """Whether a number in characters stands in quoted words that begin with one: “三个着力、五大目标”."""
-        text = self.phrases.text
-        opening = max(text.rfind("“", max(0, start - _SLOGAN), start), text.rfind("「", max(0, start - _SLOGAN), start))
-        if opening < 0 or "”" in text[opening:start] or "」" in text[opening:start]:
-            return False
-        return text[opening + 1] in _NUMERALS
-
-    def _determines(self, word: str) -> bool:
-        return word in self.words.determiners or word.endswith(self.words.determiner_endings)
 
     def _looks_ahead(self, place: int) -> bool:
         """Whether the figure at an index is expected rather than found."""
@@ -383,6 +366,22 @@ class _ClauseReader:
 
     # -- brackets ----------------------------------------------------------------------------------------
 
+    def _member(self, member: Listed, at: int, inside: list[Item]) -> None:
+        """Read the figure of one member of a list: 主机分布于甲国（32台）、乙国（18台）."""
+        phrases, state, last = self.phrases, self.state, member.member[-1]
+        item = next(item for item in inside if item.quantities)
+        subject, _ = phrases.subject(member.stem)
+        subject = subject or state.measure or state.topic
+        name = phrases.worded(member.member)
+        kind = item.quantities[0].kind
+        kind = "share" if kind == "share" else "count" if kind == "count" else "level"
+        if last.kind is Kind.PLACE and subject:
+            self._say(item, Statement(subject, kind, last.entity, 0.75), self._period(at))
+            return
+        headed = f"{subject}：{name}"
+        fits = subject and len(headed) <= LONGEST
+        self._say(item, Statement(headed if fits else phrases.fit(name), kind, "", 0.7), self._period(at))
+
     def _bracket(self, at: int, inside: list[Item]) -> None:
         """Read figures in brackets: they say something of what stands before."""
         words, phrases = self.words, self.phrases
@@ -394,14 +393,12 @@ class _ClauseReader:
         stem = [item for item in outer[start:] if not item.time]
         phrase = phrases.worded(trimmed(stem, words.openers, start=True))
         quantity = figures[0].quantities[0]
-        idle = all(
-            item.quantities or item.text in words.light | words.level or item.pos in ("PUNCT", "ADV") for item in inside
-        )
+        idle = is_idle(inside, words)
         bare = not quantity.unit and quantity.kind != "share" and quantity.value < 100
         bare = bare and not scored(phrases.worded(inside), words)
-        if bare or (quantity.kind == "duration" and (idle or len(figures) == 1)):
+        if bare or (quantity.kind == "duration" and len(figures) == 1):
             return
-        if idle and len(figures) == 1:
+        if idle:
             if not phrase and self.said:
                 phrase = self.said[-1].measure  # 3.9亿欧元（4.13亿美元）
             if len(phrase) > LONGEST and not _SUPERLATIVE.match(phrase):
@@ -412,17 +409,5 @@ class _ClauseReader:
         topic = phrase if len(phrase) <= LONGEST // 2 else phrases.last_noun(outer)
         state = State(topic, topic=topic, last=outer)
         state.period, state.area, state.source = self.state.period, self.state.area, self.state.source
-        for clause in _parted(inside):
+        for clause in parted(inside):
             self.said += _ClauseReader(phrases, clause, state).figures()
-
-
-def _parted(items: Sequence[Item]) -> list[Clause]:
-    """The clauses of what stands in brackets."""
-    clauses = [Clause()]
-    for item in items:
-        if item.text in _INNER_MARKS and not item.quantities:
-            clauses[-1].mark = item.text
-            clauses.append(Clause())
-        else:
-            clauses[-1].items.append(item)
-    return [clause for clause in clauses if clause.items]

@@ -13,7 +13,7 @@ from kg.extract.reading import Reading
 from kg.extract.times import TimeSpan
 from kg.model import Kind, Mention
 
-__all__ = ["Clause", "Item", "clauses_of", "trimmed", "wording"]
+__all__ = ["Clause", "Item", "called", "clauses_of", "trimmed", "wording"]
 
 _BREAKS = frozenset("，；。：！？;:!?,…\n")
 _DASHES = frozenset({"—", "——", "–", "-", "―"})
@@ -125,8 +125,8 @@ def _items(reading: Reading, start: int, end: int) -> list[Item]:
         found.append(Item(time.start, time.end, text[time.start : time.end], "TIME", time=time))
     mentions: list[Mention] = sorted(_within(reading.mentions, start, end), key=lambda m: (m.start, -m.end))
     for mention in mentions:
-        called = _called(reading, mention)
-        found.append(Item(mention.start, mention.end, called, "PROPN", kind=mention.kind, entity=mention.entity))
+        named = called(reading, mention)
+        found.append(Item(mention.start, mention.end, named, "PROPN", kind=mention.kind, entity=mention.entity))
     found.sort(key=lambda item: (item.start, item.kind is not None, -item.end))
     kept: list[Item] = []
     for item in found:
@@ -140,7 +140,7 @@ def _items(reading: Reading, start: int, end: int) -> list[Item]:
     return _with_words(reading, start, end, kept)
 
 
-def _called(reading: Reading, mention: Mention) -> str:
+def called(reading: Reading, mention: Mention) -> str:
     """What a mention is called in a measure: its words, or for one that only points (该公司) the name it points at."""
     names = reading.drafts[mention.entity].names if mention.entity in reading.drafts else ()
     texts = [name.text for name in names]

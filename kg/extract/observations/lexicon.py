@@ -21,6 +21,7 @@ class Lexicon:
 
         # verbs and nouns before and behind a figure
         self.level = of("level")
+        self.kept = of("kept")
         self.exist = of("exist")
         self.bare_exist = of("bare_exist")
         self.up = of("up")
@@ -62,6 +63,7 @@ class Lexicon:
         self.strong_forecast = of("strong_forecast")
         self.publish_verbs = of("publish_verbs")
         self.after_duration = of("after_duration")
+        self.within = of("within")
         # who says so
         self.source_prepositions = of("source_prepositions")
         self.source_verbs = of("source_verbs")
@@ -72,6 +74,8 @@ class Lexicon:
         self.weak_nouns = of("weak_nouns")
         self.weak_units = of("weak_units")
         self.suppose = of("suppose")
+        self.text_units = of("text_units")
+        self.survey_verbs = of("survey_verbs")
         self.score_systems = of("score_systems")
         self.score_words = of("score_words")
         self.superlative: str = words["superlative"]

@@ -107,7 +107,7 @@ class Measures:
             kind = "decrease" if noun in words.fall_nouns else "growthRate" if slot.share else "increase"
             return Statement(standing(subject, self.state, self.words), kind, area, 0.85)
         opening = next((i for i, item in enumerate(slot.left) if item.text in words.from_), None)
-        if opening is not None and self._goes_on(slot.following):
+        if opening is not None and self.goes_on(slot.following):
             subject, area = self.phrases.subject(slot.left[:opening], change=True)
             return Statement(standing(subject, self.state, self.words), "share" if slot.share else "level", area, 0.9)
         if slot.quantity.kind == "times" and (equal := self._multiple(core)):
@@ -164,12 +164,12 @@ class Measures:
             return False
         if last.text in words.settled or (last.pos != "VERB" and last.text in words.totals | words.light):
             # 在 says where, unless it belongs to a verb: 维持在
-            return len(core) > 1 and core[-2].text in words.changes | words.level
+            return len(core) > 1 and core[-2].text in words.changes | words.level | words.kept
         if last.text in words.level:
             return True
         return last.text[-1] in words.reaching and last.text[:-1] in words.changes | words.light
 
-    def _goes_on(self, following: Sequence[Item]) -> bool:
+    def goes_on(self, following: Sequence[Item]) -> bool:
         """Whether a verb of change with its goal follows: …增加至."""
         words = self.words
         return any(
@@ -202,7 +202,7 @@ class Measures:
         words, state = self.words, self.state
         before = list(slot.core[:-1])
         while before and (
-            before[-1].text in words.changes | words.change_to | words.level
+            before[-1].text in words.changes | words.change_to | words.level | words.kept
             or (before[-1].pos == "VERB" and len(before[-1].text) == 1)
         ):
             before.pop()
@@ -347,7 +347,9 @@ class Measures:
         subject, area = self.phrases.subject(bare[:-1])
         said = self.phrases.predicate(thing)
         if not subject and verb in words.bare_exist:
-            verbal = slot.share and thing[0].pos in ("VERB", "ADV")
+            # 在90台主机中，有52台运行着…: a part of those, if it is counted in the same unit
+            part = slot.share or any(q.unit == slot.quantity.unit for i in self.state.last for q in i.quantities)
+            verbal = part and thing[0].pos in ("VERB", "ADV")
             inside = self.phrases.inside(self.state.last) if verbal else []
             measure = self.phrases.worded([*inside, *trimmed(said, words.light, start=True)])
             return Statement(measure, slot.kind, area, 0.85)

@@ -30,6 +30,7 @@ class State:
         area: id of a place, likewise.
         source: id of who says what follows.
         forecast: whether what follows is expected.
+        bodies: the organizations named so far, by id.
     """
 
     measure: str = ""
@@ -43,6 +44,7 @@ class State:
     area: str = ""
     source: str = ""
     forecast: bool = False
+    bodies: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def standing(subject: str, state: State, words: Lexicon) -> str:
     if not subject:
         return whole
     partial = subject.startswith(words.share)
+    if whole and subject[0] in words.determiner_endings and whole.endswith(subject[1:]) and len(subject) > 2:
+        return whole  # …指数为120点，该指数…
     if whole and (subject in words.attributes or partial):
         return whole if whole.endswith(subject) else whole + subject
     if alike := parallel(subject, state, words):

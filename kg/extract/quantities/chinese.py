@@ -36,7 +36,10 @@ class _Grammar:
         after = rf"(?:\s?(?P<qa>{_any(self.qualifiers_after)})(?!来))?"
         latin = [u for u in self.kinds if u.isascii() and u.isalpha()]
         glyphs = [u for u in self.kinds if u and u not in latin]
-        unit = rf"(?:(?:{_any(latin)})(?![A-Za-z])|{_any(glyphs)})"
+        guarded: dict[str, str] = words["not_unit_before"]
+        parts = [_any(u for u in glyphs if u not in guarded)]
+        parts += [f"{re.escape(u)}(?![{characters}])" for u, characters in guarded.items()]
+        unit = rf"(?:(?:{_any(latin)})(?![A-Za-z])|{'|'.join(parts)})"
         spoken_unit = _any(u for u in glyphs if u not in digits_only)
         more = rf"(?:{_any(words['more'])})"
         arabic = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -100,6 +103,7 @@ class _Grammar:
         labels = rf"(?:^|[^\u3400-\u9fff]|{_any(words['label_before'])})(?:{_any(words['labels'])})"
         self.not_after = re.compile(rf"(?:{_any(words['not_after'])}|{labels})\s?[“”‘’:：]?\s?$")
         self.not_before = re.compile(rf"\s?(?:{_any(words['not_before'])})")
+        self.clock: dict[str, int] = words["clock"]
         self.one_counts = frozenset(words["one_counts"])
 
 
@@ -206,6 +210,8 @@ def _read_number(match: re.Match[str], grammar: _Grammar, text: str) -> list[Qua
     if value is None:
         return []
     unit = low_unit or high_unit or (money or "")
+    if unit in grammar.clock and value <= grammar.clock[unit] and "." not in match["low"]:
+        return []  # 下午3点
     if grammar.kinds.get(unit) == "count" and money:
         unit = money
     if not unit and (match["low"][0] in "-−" or len(match["low"]) > 12):
