@@ -14,7 +14,7 @@ _BACK = 6
 """How many paragraphs back a thing may have been named; lists have one entry a line."""
 
 
-def only_named(reading: Reading, kind: str, before: int) -> list[Mention]:
+def only_named(reading: Reading, kind: str, before: int, *, ending: str = "") -> list[Mention]:
     """Return the latest mention of the one thing of a class that has just been named.
 
     Looked at is this paragraph, or else the nearest one before it that names something of the class.
@@ -23,6 +23,7 @@ def only_named(reading: Reading, kind: str, before: int) -> list[Mention]:
         reading: with its mentions in order.
         kind: a class of the ontology.
         before: a clean offset; what is named behind it does not count.
+        ending: with which the names end that count (协会).
 
     Returns:
         One mention; none if several things of the class, or none, are named.
@@ -32,7 +33,11 @@ def only_named(reading: Reading, kind: str, before: int) -> list[Mention]:
     for _ in range(_BACK):
         first = bisect_left(reading.mentions, floor, key=lambda mention: mention.start)
         last = bisect_left(reading.mentions, end, key=lambda mention: mention.start)
-        named = [mention for mention in reading.mentions[first:last] if mention.kind == kind]
+        named = [
+            mention
+            for mention in reading.mentions[first:last]
+            if mention.kind == kind and mention.text.endswith(ending)
+        ]
         if named or floor == 0:
             break
         floor, end = reading.block_at(floor - 1).start, floor

@@ -147,14 +147,17 @@ class _Finder:
         before, text = folded.text[: match.start()], match["text"]
         if before.count("“") > before.count("”") or patterns.condition.search(before):
             return False
-        if before.endswith(_impersonating()):
+        if before.endswith(_impersonating()) or patterns.undergoes.search(before):
             return False  # 冒充某公司的人称: somebody else
         if _TELLS_WHO.match(text):
             return False  # …，某某说，他是某公司负责人
-        if _NOUN_PHRASE.match(folded.text, match.end("name") if match["name"] else match.end("word")) and (
-            match["weak"] in frames("claims")["nouns"]["zh"]
+        spoken_by = match.end("name") if match["name"] else match.end("word")
+        if (
+            _NOUN_PHRASE.match(folded.text, spoken_by)
+            and match["weak"] in frames("claims")["nouns"]["zh"]
+            and not folded.text.startswith(_members(), spoken_by + 1)
         ):
-            return False  # X的入侵声明，…: what X has made
+            return False  # X的入侵声明，…: what X has made, while X的研究人员发现，… is said by them
         return (not match["mark"] and not patterns.attitude.match(text)) or bool(match["mark"])
 
     def _speakers(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
@@ -169,6 +172,8 @@ class _Finder:
             who = self.last_person
         elif word in speakers["plural_zh"]:
             who = self._meant_by_them()
+        elif word in speakers["holders_zh"]:
+            return self._holders(word.removesuffix("们"), folded.places[0])
         elif word in speakers["work_zh"]:
             who = self.last_work or (self.last if self.spoke else None)
         else:
@@ -176,6 +181,18 @@ class _Finder:
             near = self.spoke or self.spoken_in == self.reading.block_at(folded.places[0]).start
             who = self.last_body if near else None
         return [who] if who else []
+
+    def _holders(self, title: str, before: int) -> list[Mention]:
+        """The people to whom the text has given a post so far (参议员们)."""
+        facts = self.reading.facts
+        posts = {
+            fact.subject
+            for fact in facts
+            if fact.predicate == "positionTitle" and isinstance(fact.object, Value) and fact.object.text.endswith(title)
+        }
+        people = {fact.subject for fact in facts if fact.predicate == "holds" and fact.object in posts}
+        named = {m.entity: m for m in self.reading.mentions if m.start < before and m.entity in people}
+        return list(named.values()) if len(named) > 1 else []
 
     def _meant_by_them(self) -> Mention | None:
         """Whom 他们 means: the one body or person of the sentence before, or of several the one that spoke last."""
@@ -258,6 +275,11 @@ def _gangs(reading: Reading) -> set[str]:
             or lexicon.called_gang.match(text, mention.end)
         )
     }
+
+
+@cache
+def _members() -> tuple[str, ...]:
+    return tuple(frames("claims")["speakers"]["members_zh"])
 
 
 @cache

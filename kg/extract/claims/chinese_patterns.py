@@ -37,6 +37,7 @@ class SpeechPatterns:
         clause: what a clause has and a noun does not.
         attitude: a feeling at the beginning of the words (感谢。), which is no statement.
         condition: at the beginning of a clause: what follows is not said.
+        undergoes: a verb right before a name that makes it the one spoken of (指责某公司).
         at_event: in the words about the speaker: they were spoken at the event named before.
     """
 
@@ -49,6 +50,7 @@ class SpeechPatterns:
     clause: re.Pattern[str]
     attitude: re.Pattern[str]
     condition: re.Pattern[str]
+    undergoes: re.Pattern[str]
     at_event: re.Pattern[str]
 
 
@@ -63,7 +65,14 @@ def _verb(verbs: dict[str, Any], word: str) -> str:
     )
     after = verbs["parts_after"].get(word)
     before += f"(?<!{_QUANTITY})"  # 三条建议
-    return f"{before}{re.escape(word)}(?!后(?![果续门台勤端]))" + (f"(?!{_any(after)})" if after else "")
+    feeling = f"(?!{_attitude()})" if word in verbs["of_feelings_zh"] else ""
+    return f"{before}{re.escape(word)}{feeling}(?!后(?![果续门台勤端]))" + (f"(?!{_any(after)})" if after else "")
+
+
+def _attitude() -> str:
+    """A feeling rather than a statement, to the end of its clause: 热烈祝贺，."""
+    attitudes = frames("claims")["attitudes"]
+    return f"(?:{_any(attitudes['degrees_zh'])})?的?(?:{_any(attitudes['zh'])})(?=[，。；、和与！]|$)"
 
 
 def _verbs(verbs: dict[str, Any], words: list[str]) -> str:
@@ -84,7 +93,7 @@ def speech_patterns() -> SpeechPatterns:
     member = f"(?:[^，。；：“”{_SPEAKERS}]{{0,6}}?(?:{_any(speakers['members_zh'])}))"
     one = f"[{_SPEAKERS}](?![{_SPEAKERS}])"
     named = f"(?P<name>(?:[{_SPEAKERS}]{_AND}){{0,12}}+{one})(?:等[^，。；]{{0,4}})?(?:的)?(?:{_TITLE}|{member})?"
-    kinds = ("pronouns_zh", "plural_zh", "body_zh", "work_zh", "notice_zh")
+    kinds = ("pronouns_zh", "plural_zh", "body_zh", "work_zh", "notice_zh", "holders_zh")
     unnamed = f"(?P<word>{_any([word for kind in kinds for word in speakers[kind]])})"
     who = f"(?:{named}|(?<![\\u3400-\\u9fff])(?:但|而|对此，|因此，)?{unnamed})"
     says = (
@@ -126,9 +135,8 @@ def speech_patterns() -> SpeechPatterns:
         re.compile(source, re.S),
         re.compile(f"[，。：]“(?P<text>[^”]{{{SHORTEST},}})”?"),
         re.compile(clause),
-        re.compile(
-            f"(?:强烈|严重|深切|热烈|高度|衷心|诚挚|由衷|极大|坚决|完全)?(?:的)?(?:{_any(data['attitudes']['zh'])})(?=[，。；、和与！]|$)"
-        ),
+        re.compile(_attitude()),
         re.compile(f"(?:^|[，。；])(?:{_any(verbs['condition_zh'])})[^，。；]*$"),
+        re.compile(f"(?:{_any(verbs['of_others_zh'])})(?:[{_SPEAKERS}]{_AND}){{0,12}}$"),
         re.compile(f"(?:{_any(speakers['at_event_zh'])})"),
     )

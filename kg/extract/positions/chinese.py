@@ -8,8 +8,10 @@ read from the order of signs in the folded sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from kg.extract.context import only_named
@@ -25,17 +27,14 @@ _PERSON, _BODY, _PLACE, _TITLE = (CLASSES[key] for key in (Kind.PERSON, Kind.ORG
 _ORDINAL = "(?:第[一二三四五六七八九十百零\\d]+届|首届|首任|新一届)?"
 _OF = f"(?:的|[ ]|·)?{_ORDINAL}"
 _AND = "(?:、|兼任|兼|和|及|与|，|[ ]|/|／|暨)"
-_PEOPLE = f"{_PERSON}(?:(?:、|和|与|及|以及){_PERSON})*"
+_QUANTITY = CLASSES["Quantity"]
+_PEOPLE = f"{_PERSON}(?:(?:、|和|与|及|以及){_PERSON}){{0,60}}"
 _POST = f"{_ORDINAL}(?:(?:前|原|时任|现任|[{_PLACE}])?[{_BODY}]{{1,2}}{_OF}|[{_PLACE}])?{_TITLE}"
 # 某院院长、某校教授某某; 某某（某院院长）; 某某，某院院长; 某某担任某院院长; 某某主席
 _BEFORE = re.compile(f"(?<!{_PERSON})(?P<posts>{_POST}(?:{_AND}{_POST})*)(?:：|——|[ ])?(?P<people>{_PEOPLE})")
 _BEHIND_BRACKET = re.compile(f"(?P<people>{_PERSON})（(?P<posts>{_POST}(?:{_AND}{_POST})*)）")
 _BEHIND_COMMA = re.compile(
     f"(?P<people>{_PERSON})，(?:系|是|为|现任|现为)?(?P<posts>{_POST}(?:{_AND}{_POST})*)(?=[，。；）]|$)"
-)
-_BEHIND_VERB = re.compile(
-    f"(?P<people>{_PERSON})(?:目前|现|曾|此前|将|还|同时)?(?:担任|出任|就任|任|是|系|为|被任命为|当选为|当选)"
-    f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
 )
 _BEHIND = re.compile(
     f"(?P<of>{_BODY})?(?P<people>{_PERSON})(?P<posts>{_TITLE})(?!{_PERSON}|{_AND}?[{_BODY}]?{_PERSON})"
@@ -45,7 +44,25 @@ _OF_A_UNIT = re.compile(
     f"(?P<body>{_BODY})的(?!前|原)(?P<unit>[^，。；、“”{_BODY}{_PERSON}{_TITLE}]{{2,20}}?)(?P<title>{_TITLE})(?P<people>{_PERSON})"
 )
 """某公司的漏洞奖励计划（某某）经理某某: a post in something of the body's."""
+_AS = re.compile(
+    f"作为(?P<posts>{_POST}(?:{_AND}{_POST})*)(?P<more>(?:、|和|与|及)[^，。；{_PERSON}]{{1,8}})?，"
+    f"(?:(?P<people>{_PERSON})|(?P<they>[他她]们)|[他她])"
+)
+"""作为某院院长，某某…; 作为某委的主席和成员，他们…"""
 _SPLIT = re.compile(f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?P<bodies>[{_BODY}]*){_OF}(?P<title>{_TITLE})")
+
+
+@cache
+def _behind_verb() -> re.Pattern[str]:
+    """某某（等5人）当选为某会会长; 某某和某某分别担任某会会长、副会长."""
+    data = frames("positions")["taking"]
+    verbs, before, each = (
+        "|".join(sorted(data[key], key=len, reverse=True)) for key in ("zh", "adverbs_zh", "each_zh")
+    )
+    return re.compile(
+        f"(?P<people>{_PEOPLE})(?:等(?:{_QUANTITY})?)?(?:{before})?(?P<each>{each})?(?:{verbs})"
+        f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
+    )
 
 
 def find_chinese_positions(reading: Reading) -> None:
@@ -54,17 +71,21 @@ def find_chinese_positions(reading: Reading) -> None:
     for start, end in reading.sentences:
         folded = fold(reading, start, end)
         if _PERSON not in folded.text:
+            for match in _AS.finditer(folded.text):
+                finder.as_one(folded, match)
             continue
         begin = dateline_end(folded)
         for pattern, confidence in (
             (_BEFORE, 0.95),
             (_BEHIND_BRACKET, 0.9),
             (_BEHIND_COMMA, 0.85),
-            (_BEHIND_VERB, 0.9),
+            (_behind_verb(), 0.9),
             (_BEHIND, 0.9),
         ):
             for match in pattern.finditer(folded.text, begin):
                 finder.posts(folded, match, confidence)
+        for match in _AS.finditer(folded.text, begin):
+            finder.as_one(folded, match)
         for match in _OF_A_UNIT.finditer(folded.text, begin):
             finder.of_a_unit(folded, match)
         for match in _FROM.finditer(folded.text, begin):
@@ -90,7 +111,11 @@ class _Finder:
         past = any(word in between for word in _words("past"))
         former = past
         offset = match.start("posts")
-        for post in _SPLIT.finditer(match["posts"]):
+        posts = list(_SPLIT.finditer(match["posts"]))
+        by_verb = match.re is _behind_verb()
+        if by_verb and match["each"] and len(posts) > 1 and len(posts) != len(people):
+            return
+        for rank, post in enumerate(posts):
             bodies = folded.within(offset + post.start("bodies"), offset + post.end("bodies"))
             title: Title = folded.items[offset + post.start("title")].what
             if pattern_behind and title.text in _words("verbs"):
@@ -101,10 +126,18 @@ class _Finder:
             elif body is None and self.reading.document.text.endswith(_words("implied_organization"), 0, title.start):
                 # 公司首席执行官某某: of the company that the text speaks of.
                 body = next(iter(only_named(self.reading, Kind.ORGANIZATION, title.start)), None)
+            elif body is None and (noun := _class_before(title.text)):
+                # 当选为协会会长: of the association that has been named.
+                body = next(iter(only_named(self.reading, Kind.ORGANIZATION, title.start, ending=noun)), None)
+                if body is not None:
+                    title = Title(title.start + len(noun), title.end, title.text[len(noun) :], title.former)
             where = None if not bodies and _names_its_own(title.text) else body
             if where is None and not _is_post(title.text):
                 continue
-            holders = people if _is_shared(title.text) or len(people) == 1 else people[:1]
+            if by_verb:
+                holders = people[rank : rank + 1] if match["each"] and len(posts) > 1 else people
+            else:
+                holders = people if _is_shared(title.text) or len(people) == 1 else people[:1]
             for person in holders:
                 key = (person.entity, title.text, where.entity if where else "")
                 self.found.setdefault(key, (evidence, former or title.former))
@@ -118,6 +151,37 @@ class _Finder:
         body: Mention = folded.items[match.start("body")].what
         for person in _people(folded, match):
             self.found.setdefault((person.entity, title.text, body.entity), (evidence, title.former))
+
+    def as_one(self, folded: Skeleton[Any], match: re.Match[str]) -> None:
+        """Read 作为某院院长，某某…: of the people it points back at (他, 他们) the text names them just before."""
+        if match["people"]:
+            self.posts(folded, match, 0.85)
+            return
+        start, end = folded.clean(*match.span())
+        people = self._before(start)
+        post = next(_SPLIT.finditer(match["posts"]))
+        offset = match.start("posts")
+        bodies = folded.within(offset + post.start("bodies"), offset + post.end("bodies"))
+        if not bodies or bool(match["they"]) != (len(people) > 1) or not people:
+            return
+        evidence = self.reading.evidence(start, end, "positions.of", 0.8)
+        for person in people:
+            self.reading.add(person, "affiliation", bodies[-1].what.entity, evidence)
+        title: Title = folded.items[offset + post.start("title")].what
+        if len(people) == 1:
+            self.found.setdefault((people[0], title.text, bodies[-1].what.entity), (evidence, title.former))
+
+    def _before(self, start: int) -> list[str]:
+        """The people of the sentence before, in its paragraph."""
+        sentences = self.reading.sentences
+        index = bisect_right(sentences, start, key=lambda sentence: sentence[0]) - 2
+        if index < 0 or sentences[index][0] < self.reading.block_at(start).start:
+            return []
+        first, last = sentences[index]
+        mentions = self.reading.mentions
+        near = mentions[bisect_left(mentions, first, key=lambda mention: mention.start) :]
+        within = takewhile(lambda mention: mention.start < last, near)
+        return list(dict.fromkeys(mention.entity for mention in within if mention.kind == Kind.PERSON))
 
     def record(self) -> None:
         """Record the posts; one without an organization only where the same is not known with one."""
@@ -148,6 +212,11 @@ class _Finder:
 @cache
 def _words(key: str) -> tuple[str, ...]:
     return tuple(frames("positions")[key]["zh"])
+
+
+def _class_before(title: str) -> str:
+    """The class of bodies that a title begins with (协会理事长), or nothing."""
+    return next((word for word in _words("by_class") if title.startswith(word)), "")
 
 
 def _names_its_own(title: str) -> bool:
