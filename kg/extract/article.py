@@ -27,7 +27,10 @@ _HANDLE = re.compile(r"[A-Z]?[a-z]{2,15}")
 """How who writes for a Chinese outlet may sign: ada."""
 
 _WIDE = re.compile(r"(?<=^[\u3400-\u9fff]) (?=[\u3400-\u9fff]$)")
-_DATELINE = re.compile(r"(?:电|讯)\s?$")
+_DATELINE = re.compile(r"(?:电|讯|日消息)\s?$")
+_HEAD = 40
+"""How far into the first paragraph its dateline may reach."""
+_IN_BRACKETS = re.compile(r"[（(](?:[\u3400-\u9fff·]{2,12}[、\s]?){1,4}[）)]")
 
 _WITH_ACRONYM = re.compile(r"([\u3400-\u9fff]{4,})\s?[（(]?([A-Z][A-Za-z0-9&-]{1,11})[）)]?")
 
@@ -104,7 +107,7 @@ def _body(reading: Reading, stated: Field) -> Draft:
 
 
 def _signatures(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The brackets in which the writers sign: in the dateline (某社某地电（记者某某）), or at the end."""
+    """Where the writers sign: in the dateline (某社某地电（记者某某）), at the end, or as a line (某报记者某某)."""
     text = reading.document.text
     paragraphs = [block for block in reading.document.blocks if block.kind == BlockKind.PARAGRAPH]
     for block in dict.fromkeys(paragraphs[:1] + paragraphs[-2:]):
@@ -112,12 +115,27 @@ def _signatures(reading: Reading) -> Iterator[tuple[int, int]]:
             dated = block is paragraphs[0] and _DATELINE.search(text, block.start, match.start())
             if dated or not text[match.end() : block.end].strip(" 。"):
                 yield match.span()
+        if _signed_line().fullmatch(text, block.start, block.end):
+            yield block.start, block.end
+    for block in paragraphs[:1]:
+        for match in _IN_BRACKETS.finditer(text, block.start, min(block.end, block.start + _HEAD)):
+            if _DATELINE.search(text, block.start, match.start()):
+                yield match.span()  # 某报讯（某某）
 
 
 @cache
 def _signature() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, frames("furniture")["byline"]["signatures"]), key=len, reverse=True))
     return re.compile(f"[（(](?:{words})[：:\\s]?[^（）()。]{{2,40}}[）)]")
+
+
+@cache
+def _signed_line() -> re.Pattern[str]:
+    """A paragraph that is nothing but whose reporter wrote: 某报记者某某."""
+    words = "|".join(sorted(map(re.escape, frames("furniture")["byline"]["signatures"]), key=len, reverse=True))
+    return re.compile(
+        f"[^，。：；！？、\\s]{{0,16}}\\s?(?:{words})\\s?[\u3400-\u9fff·]{{2,12}}(?:[、\\s][\u3400-\u9fff·]{{2,12}}){{0,4}}"
+    )
 
 
 def _is_body(name: str) -> bool:

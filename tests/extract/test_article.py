@@ -70,6 +70,15 @@ def test_who_signs_in_brackets(tmp_path: Path) -> None:
     assert about(read(tmp_path, page), "author") == []
 
 
+def test_who_signs_as_a_line_or_behind_a_dateline(tmp_path: Path) -> None:
+    page = "# 云岭桥梁\n\n江州日报记者王明远\n\n云岭大学开会讨论桥梁问题。\n"
+    assert about(read(tmp_path, page), "author") == ["王明远"]
+    page = "# 云岭桥梁\n\n江州日报讯 5月6日消息（王明远）今日，云岭大学开会讨论桥梁问题。\n"
+    assert about(read(tmp_path, page), "author") == ["王明远"]
+    page = "# 云岭桥梁\n\n江州日报讯（江州）云岭大学开会。校长（王明远）出席。\n\n江州日报记者王明远，没有出席。\n"
+    assert about(read(tmp_path, page), "author") == []
+
+
 def test_the_source_published_the_article(tmp_path: Path) -> None:
     found = read(tmp_path)
     names = {entity.id: entity.name for entity in found.entities}

@@ -31,6 +31,8 @@ def kind_of(text: str, run: str) -> Kind | None:
         ("Saltworks的《入门》很受欢迎。", None),
         ("Saltworks官方已发布公告。", Kind.ORGANIZATION),
         ("Saltworks官方文档写得很好。", None),
+        # Official are the makers of what the text speaks of as a product.
+        ("Saltworks官方已发布公告。攻击者利用暴露的Saltworks实例。", None),
         ("“Saltworks”声称对此负责。", Kind.ORGANIZATION),
         ("他向Saltworks报告了问题。", Kind.ORGANIZATION),
         ("根据Saltworks数据，风险正在上升。", Kind.ORGANIZATION),
@@ -56,6 +58,10 @@ def test_what_stands_beside_a_name_shows_a_body(text: str, expected: Kind | None
         ("Unit 42表示", "Unit 42", Kind.ORGANIZATION),
         ("GTX4090发布", "GTX4090", None),
         ("“Rule of Two”要求人工确认。", "Rule of Two", None),
+        # What somebody calls himself, if he tells something; a program that is written so does not.
+        ("salt0ne 提到：没有人提交问题。", "salt0ne", Kind.PERSON),
+        ("攻击者使用salt0ne下载文件。", "salt0ne", None),
+        ("salt0ne 显示：连接失败。", "salt0ne", None),
     ],
 )
 def test_forms_of_names(text: str, run: str, expected: Kind | None) -> None:

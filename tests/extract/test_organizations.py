@@ -94,6 +94,8 @@ NONE = {
     "a gang as a class": "勒索软件团伙和国家黑客组织十分活跃。",
     "one of its class in a country": "法国第二大电信运营商没有回应，法国电信巨头也没有。",
     "companies of a technology": "其他AI公司没有回应。",
+    "a trade of a country": "政策针对中国高科技企业，法国制造业企业也受到影响。",
+    "what bodies of a kind are called for short": "应当发挥科协组织和妇联组织的优势。",
     "stars of a country": "中国明星企业备受关注。",
     "alliances of an industry": "各产业联盟和该产业发展联盟没有回应。",
     "gangs of a state": "报告披露了多个国家级APT组织的行动。",

@@ -61,6 +61,7 @@ PEOPLE = {
     "days of the week": ("周一，公司没有回应。", []),
     "a surname that a company bears too": ("达斯汀·穆迪表示，穆迪没有回应。", ["达斯汀·穆迪", "穆迪"]),
     "the name of an office in its language": ("荷兰公共检察署（Openbaar Ministerie）披露此事。", []),
+    "a word of mathematics": ("在第六处，哈希用于检索和释放指针。", []),
     "weeks are no people": ("时间以月计，而非以日或周计。", []),
     "none": ("张教授和王先生没有到场，编辑部没有回应。", []),
 }

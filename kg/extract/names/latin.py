@@ -29,6 +29,9 @@ _GIVEN = re.compile(r"[A-ZÀ-Þ][a-zß-ɏ'’\-]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-Þ][
 
 _IDENTIFIER = re.compile(r"[A-Za-z]+[- ]?\d{2,}(?:[-.]\w+)*$")
 """The number of a flaw, a standard, a model: EXAMPLE-2024-1234."""
+_HANDLE = re.compile(r"(?=[a-z_]*\d)[a-z][a-z0-9_]{3,20}")
+"""What people call themselves on forums: ex4mple. Products that are written so say nothing."""
+_TELLS = re.compile(r"\s?(?:则|也|还|随后)?(?:表示|说|写道|提到|指出|解释|回应|补充)[，：:“]")
 _LEAD = re.compile(r"(?:APP|App|VPN|SDK)\s(?=[A-Z])")
 """What a product is, before its name: APP Example."""
 _VERSION = re.compile(r"\s?[vV]?\d+\.[\dx]")
@@ -53,7 +56,7 @@ class LatinName:
 def latin_runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the runs of Latin words of a text that begin with a capital or hold one (iPhone)."""
     for match in _RUN.finditer(text):
-        if _CAPITAL.search(match[0]):
+        if _CAPITAL.search(match[0]) or _HANDLE.fullmatch(match[0]):
             start, end = match.span()
             if lead := _LEAD.match(match[0]):
                 start += lead.end()
@@ -96,6 +99,9 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
     """
     lexicon = name_lexicon()
     run = text[start:end]
+    if _HANDLE.fullmatch(run):
+        person = _TELLS.match(text, end) and not lexicon.is_technology(run)
+        return LatinName(start, end, Kind.PERSON, 0.75) if person else None
     before, after = text[max(0, start - 14) : start], text[end : end + 40]
     if _IDENTIFIER.match(run) and not lexicon.actor.match(run):
         return None  # 与EXAMPLE-2024-1234联合使用
@@ -134,9 +140,17 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
     if lexicon.gang_after.match(after) or lexicon.befell_after.match(after) or lexicon.is_a_body.match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)
     phrase = after.startswith(("”", '"')) and any(word.islower() for word in words)  # “Rule of Example”
-    if lexicon.acts_after.match(after) and not phrase and not _VERSION_FOLLOWS.match(after):
+    official = after.lstrip().startswith("官方") and _is_product(text, run)
+    if lexicon.acts_after.match(after) and not phrase and not official and not _VERSION_FOLLOWS.match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.75)
     return None
+
+
+def _is_product(text: str, run: str) -> bool:
+    """Tell whether the text speaks of a run as of a product somewhere: official (某某官方) are then its makers."""
+    heads = name_lexicon().product_heads
+    named = re.finditer(rf"(?<![A-Za-z]){re.escape(run)}(?![A-Za-z])", text)
+    return any(_VERSION.match(text, match.end()) or heads.match(text, match.end()) for match in named)
 
 
 def lists_of_bodies(text: str, runs: list[tuple[int, int]], bodies: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
