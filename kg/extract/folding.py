@@ -24,6 +24,7 @@ _NOT_ITSELF = "\ue01f"
 """Stands for a name that only begins the name of another thing (某峰会新闻发布会)."""
 _GLOSS = re.compile(r"\s?[（(]([^（）()\n]{1,80})[）)]")
 _PARTS = re.compile(r"[，,；;、/：:“”\"]")
+_WHERE = re.compile(r"[在于赴到][\u3400-\u9fff]{0,6}$")
 _QUOTED = {"“": "”", '"': '"', "‘": "’"}
 _HALF = re.compile('[,:;!?()"]')
 _HALF_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
@@ -90,6 +91,8 @@ def _with_gloss(reading: Reading, text: str, floor: int, limit: int, mention: Me
     start, end = mention.start, mention.end
     if mention.kind == Kind.EVENT and text.startswith(_derived(), end):
         return Item(start, end, _NOT_ITSELF, mention)
+    if mention.kind == Kind.ORGANIZATION and text.startswith(_seat(), end) and _WHERE.search(text, floor, start):
+        return Item(start, end, _NOT_ITSELF, mention)  # 在某地某组织总部: where, not who
     gloss = _GLOSS.match(text, end, limit)
     draft = reading.drafts.get(mention.entity)
     if gloss and draft:
@@ -105,6 +108,12 @@ def _led(part: str) -> str:
     """A gloss without the word that says it is one (以下简称)."""
     leads = _leads()
     return next((part[len(lead) :].strip() for lead in leads if part.startswith(lead)), part)
+
+
+@cache
+def _seat() -> str:
+    seat: str = frames("organizations")["endings"]["seat_of_zh"]
+    return seat
 
 
 @cache

@@ -110,6 +110,20 @@ def _begins_or_ends_entity(doc: Doc, hit: Hit) -> bool:
     )
 
 
+def _goes_on(doc: Doc, hit: Hit, before: int) -> bool:
+    """Tell whether a body's post or seat ends the word that a hit begins (外交部|长, 联合国|总部), or goes on with.
+
+    Args:
+        doc: tokens.
+        hit: a name.
+        before: where the name before it ends.
+    """
+    if hit.entry.kind != Kind.ORGANIZATION or not text_of(doc).startswith(("长", "总部"), hit.end):
+        return False
+    word = doc.char_span(hit.start, hit.end + 1, alignment_mode="expand")
+    return word is not None and (word.start_char == hit.start or hit.start == before)
+
+
 class GazetteerComponent:
     """spaCy component that writes the register's names to ``doc.spans["register"]``.
 
@@ -127,7 +141,12 @@ class GazetteerComponent:
         for hit in self._gazetteer.hits(text_of(doc)):
             if outer and hit.start == outer[-1].start:
                 inner.append(hit)
-            elif whole_tokens(doc, hit) or hit.end - hit.start >= 4 or _begins_or_ends_entity(doc, hit):
+            elif (
+                whole_tokens(doc, hit)
+                or hit.end - hit.start >= 4
+                or _begins_or_ends_entity(doc, hit)
+                or _goes_on(doc, hit, outer[-1].end if outer else -1)
+            ):
                 # Short names inside a longer word are chance; long ones are names that the tagger cut wrongly.
                 outer.append(hit)
         split_tokens(doc, {edge for hit in (*outer, *inner) for edge in (hit.start, hit.end)})

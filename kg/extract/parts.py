@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.reading import ARTICLE, Reading, reading_of, spans
@@ -38,12 +38,17 @@ def find_parts(doc: Doc) -> Doc:
         for name in draft.names
     }
     bodies = [span for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION]
-    for longer, shorter in pairwise(bodies):
-        if shorter.start_char != longer.start_char or shorter.end_char >= longer.end_char:
+    outer: Span | None = None  # the body of which a list names units
+    for longer, shorter in pairwise([*bodies, *bodies[-1:]]):
+        confidence = 0.95
+        if longer.id_ == "names.listed-unit" and outer is not None:
+            shorter, confidence = outer, 0.85
+        elif shorter.start_char != longer.start_char or shorter.end_char >= longer.end_char:
             continue
+        outer = shorter
         part, whole = (by_key.get(name_key(bare_name(span.text))) for span in (longer, shorter))
         if part and whole and part != whole:
-            evidence = reading.evidence(longer.start_char, longer.end_char, "names.parts", 0.95)
+            evidence = reading.evidence(longer.start_char, longer.end_char, "names.parts", confidence)
             reading.add(part, "subOrganizationOf", whole, evidence)
             reading.add(ARTICLE, "mentions", whole, evidence)
     if reading.document.language == "en":

@@ -18,6 +18,7 @@ from kg.extract.events.chinese import edition_of
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.pointers import resolve_pointers
 from kg.extract.reading import SAME, Draft, Reading, reading_of, spans
+from kg.language.tokens import text_of
 from kg.model import Kind, Mention, Name
 from kg.resources import frames
 
@@ -34,6 +35,9 @@ _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
 _BRACKETED_ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9&\-]{1,11})[）)]")
 _NOUN_FOLLOWS = re.compile(r"[\u3400-\u9fff]{0,6}(?:俱乐部|实验室|团队|战队|小组|协会|项目|计划|漏洞|系统|平台|工具)")
+_SESSION = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+届[\u3400-\u9fff]{0,6})?第[一二三四五六七八九十百\d]+次(?:全体)?(?:会议|全会)"
+)
 _EDITION_PREFIX = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]+[届次季]|首届)")
 
 
@@ -89,8 +93,14 @@ def _outer(doc: Doc) -> Iterator[Span]:
             whole is None
             or (span.start, span.end, span.label) == (whole.start, whole.end, whole.label)
             or (whole.label_ == Kind.EVENT and span.label_ == Kind.PLACE and span.text not in wide)
+            or (whole.label_ == Kind.EVENT and span.label_ == Kind.ORGANIZATION and _has_session(span, whole))
         ):
             yield span
+
+
+def _has_session(body: Span, event: Span) -> bool:
+    """Tell whether an event is a session of the body that its name holds (某委员会第二十次会议)."""
+    return _SESSION.fullmatch(text_of(event.doc), body.end_char, event.end_char) is not None
 
 
 class _Resolver:
@@ -118,7 +128,7 @@ class _Resolver:
         draft.confidence = max(draft.confidence, _confidence(span))
         if span.kb_id_:
             self.registered.setdefault(draft.id, []).append(unquote(span.kb_id_.rpartition("/")[2]))
-        if outer is None or kind == Kind.PLACE:
+        if outer is None or kind == Kind.PLACE or (outer.kind == Kind.EVENT and kind == Kind.ORGANIZATION):
             self.reading.mentions.append(Mention(span.start_char, span.end_char, span.text, draft.kind, draft.id))
         self._ends.setdefault(span.end_char, []).append(draft)
         self._gloss(span, draft)
@@ -193,7 +203,10 @@ class _Resolver:
             longer = [
                 other
                 for other in self.reading.drafts.values()
-                if other is not draft and other.kind == draft.kind and _is_tail(draft, other)
+                if other is not draft
+                and other.kind == draft.kind
+                and _is_tail(draft, other)
+                and not self._of_another_state(draft, other)
             ]
             if len(longer) == 1:
                 names = list(draft.names)
@@ -202,6 +215,19 @@ class _Resolver:
                     longer[0].names.setdefault(name)
         self._kinds()
         self._surnames()
+
+    def _of_another_state(self, body: Draft, longer: Draft) -> bool:
+        """Tell a body that the register knows by its short name from one of another state, named later.
+
+        外交部 that a text begins with is not 某国外交部 that it comes to speak of; behind that, it may be.
+        """
+        if body.kind != Kind.ORGANIZATION or body.id not in self.registered:
+            return False
+        name, whole = next(iter(body.names)).text, next(iter(longer.names)).text
+        state = whole.removesuffix(name)
+        ids = list(self.reading.drafts)
+        own = tuple(frames("references")["own_state"]["zh"])
+        return whole.endswith(name) and not state.startswith(own) and ids.index(body.id) < ids.index(longer.id)
 
     def _kinds(self) -> None:
         """Give mentions the class that their entity has in the end."""

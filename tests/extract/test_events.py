@@ -28,6 +28,10 @@ def events(text: str) -> list[str]:
         ("警方发起“海神行动”，借鉴了Tempest行动的做法。", ["海神行动", "Tempest行动"]),
         ("公安部门开展“净海2030”专项行动。", ["“净海2030”专项行动"]),
         ("江州网讯2030“直通东海”世界桥梁大赛5月6日举行。", ["2030“直通东海”世界桥梁大赛"]),
+        # A gloss inside the name; the whole of a name in quotation marks, which somebody attends.
+        ("2030年二十国集团（G20）桥梁部长会议以视频方式举行。", ["2030年二十国集团（G20）桥梁部长会议"]),
+        ("张明远出席“桥梁养护能力建设国际合作高级别会议”。", ["桥梁养护能力建设国际合作高级别会议"]),
+        ("第三届桥梁养护研讨班在杭州举行。", ["第三届桥梁养护研讨班"]),
         # Held, so one of them: a hearing as such is a class of events.
         ("江州国议会听证会5月6日举行。", ["江州国议会听证会"]),
         ("东海数字峰会开幕。本次峰会持续三天。", ["东海数字峰会"]),
@@ -49,6 +53,8 @@ def test_events(text: str, expected: list[str]) -> None:
         "他在会议室等待，查看论坛用户的帖子。",
         "各部门采取联合行动，实施Tempest行动计划和“海神”行动方案。",
         "警方采取“专项行动”，他说“好”，大会很多。",
+        "江州市提出“五大愿景”，开展“十项行动”。",
+        "他在“某某平台”上谈到“年度会议”，没有出席“本次桥梁养护会议”。",
     ],
 )
 def test_classes_of_events_are_no_events(text: str) -> None:

@@ -363,6 +363,18 @@ def test_points_of_an_index() -> None:
     assert figures("视频获得1200点赞。") == []
 
 
+def test_what_is_expected_of_a_body_is_not_said_by_it() -> None:
+    text = "据国际电信联盟数据，微软的收入预计到2025年将达到18亿美元。"
+    (figure,) = find_figures(reading := read(text))
+    assert reading.drafts[figure.source].finished().name == "国际电信联盟"
+    (figure,) = find_figures(reading := read("国际电信联盟预计到2028年用户将达到60亿人。"))
+    assert reading.drafts[figure.source].finished().name == "国际电信联盟"
+
+
+def test_who_stands_before_a_list_mark_is_no_part_of_a_count() -> None:
+    assert figures("法国总统以及80多个国家的代表参会。")[0][0] == "国家的代表参会"
+
+
 def test_how_long_a_report_is_and_whom_it_asked_is_no_figure() -> None:
     assert figures("该报告共86页，采访了500名负责人。") == []
     assert figures("黑客窃取了86页文件。")[0][:2] == ("黑客窃取文件", "86")

@@ -145,6 +145,25 @@ def test_a_unit_in_latin_letters_is_part_of_its_body() -> None:
     assert parts(text) == [("奇安信CERT", "奇安信")]
 
 
+def test_a_list_names_units_of_a_ministry_without_it() -> None:
+    text = "教育部国际合作司、科技司和网络安全管理局有关负责人参加会议。"
+    assert organizations(text) == ["教育部国际合作司", "科技司", "网络安全管理局"]
+    assert parts(text) == [("教育部国际合作司", "教育部"), ("科技司", "教育部"), ("网络安全管理局", "教育部")]
+    # A class of bodies is no unit, and a company's unit begins no such list.
+    assert organizations("教育部国际合作司、公安局有关负责人参加会议。") == ["教育部国际合作司"]
+    assert organizations("微软数字犯罪部门、公司和科技司有关负责人参加会议。") == ["微软数字犯罪部门"]
+
+
+def test_a_gang_s_latin_name_ends_before_the_words_for_gangs() -> None:
+    assert organizations("Salt Marsh勒索团伙攻击了医院。") == ["Salt Marsh"]
+    assert organizations("Saltmarsh勒索软件组织声称对此负责。") == ["Saltmarsh"]
+
+
+def test_a_seat_is_a_place_and_no_body_of_its_own() -> None:
+    assert organizations("张明远在纽约联合国总部发表演讲。") == ["联合国"]
+    assert organizations("东海集团总部没有回应。") != ["东海"]
+
+
 def test_each_body_that_a_name_holds_is_the_whole_of_the_next() -> None:
     assert parts("东海省科学院海洋研究所潮汐研究室主任李明表示。") == [
         ("东海省科学院海洋研究所潮汐研究室", "东海省科学院海洋研究所"),

@@ -50,6 +50,9 @@ def test_an_acronym_of_another_body_is_no_second_name() -> None:
         ("上海海灯文化传媒有限公司受审。海灯公司没有回应。", [["上海海灯文化传媒有限公司", "海灯公司"]]),
         ("奇安信Labo实验室发现，Labo表示可行。", [["奇安信Labo实验室", "Labo"]]),
         ("灯塔学会和航标学会发布公告。", []),
+        # A ministry that a text begins with is not that of a state which it comes to speak of, but it may be our own.
+        ("外交部长王毅会见俄罗斯外交部长拉夫罗夫。", []),
+        ("外交部长王毅出席。中国外交部发布公告。", [["外交部", "中国外交部"]]),
     ],
 )
 def test_short_forms_mean_the_one_longer_name(text: str, expected: list[list[str]]) -> None:

@@ -122,10 +122,24 @@ class _Finder:
             at = match.start() + 1
             if told and (match["word"] or match.start() - begin > _NESTED):
                 continue
-            if self._is_speech(folded, match) and (who := self._speakers(folded, match)):
+            if self._is_speech(folded, match) and (who := self._subject(folded, match)):
                 self._claim(folded, match, who, "claims.speaker-first", _confidence(match))
                 self.quoted = who if match["text"].lstrip(_OUTER).startswith("“") else ()
                 return
+
+    def _subject(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
+        """Who speaks: whoever opens the sentence, where the name before the verb is of a work spoken of.
+
+        他回顾了某人提出的《某倡议》，并指出…: a comma stands between the work and the verb.
+        """
+        items = folded.within(*match.span("name")) if match["name"] else ()
+        verb = max(match.start(group) for group in ("strong", "weak", "clausal"))
+        works = bool(items) and all(isinstance(i.what, Mention) and i.what.kind in _WORKS for i in items)
+        owned = works and folded.text.endswith("的", 0, match.start("name"))
+        if not owned or "，" not in folded.text[match.end("name") : verb]:
+            return self._speakers(folded, match)
+        opening = speech_patterns().opening.match(folded.text, dateline_end(folded))
+        return self._speakers(folded, opening) if opening and opening.end() <= match.start() else []
 
     def notice(self, folded: Skeleton[Any], *, spoke: bool) -> None:
         """Keep in mind whom the words of the next sentences may point back at."""

@@ -36,6 +36,7 @@ class SpeechPatterns:
         quoted_rest: what is quoted behind X说 in the second half of a split quotation; group ``text``.
         clause: what a clause has and a noun does not.
         attitude: a feeling at the beginning of the words (感谢。), which is no statement.
+        opening: whoever opens a sentence; groups ``name`` or ``word``.
         condition: at the beginning of a clause: what follows is not said.
         undergoes: a verb right before a name that makes it the one spoken of (指责某公司).
         at_event: in the words about the speaker: they were spoken at the event named before.
@@ -49,6 +50,7 @@ class SpeechPatterns:
     quoted_rest: re.Pattern[str]
     clause: re.Pattern[str]
     attitude: re.Pattern[str]
+    opening: re.Pattern[str]
     condition: re.Pattern[str]
     undergoes: re.Pattern[str]
     at_event: re.Pattern[str]
@@ -136,6 +138,7 @@ def speech_patterns() -> SpeechPatterns:
         re.compile(f"[，。：]“(?P<text>[^”]{{{SHORTEST},}})”?"),
         re.compile(clause),
         re.compile(_attitude()),
+        re.compile(f"(?:[{_BODY}]?{_TITLE})?{who}"),
         re.compile(f"(?:^|[，。；])(?:{_any(verbs['condition_zh'])})[^，。；]*$"),
         re.compile(f"(?:{_any(verbs['of_others_zh'])})(?:[{_SPEAKERS}]{_AND}){{0,12}}$"),
         re.compile(f"(?:{_any(speakers['at_event_zh'])})"),

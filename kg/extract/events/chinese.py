@@ -96,6 +96,8 @@ def find_chinese_events(doc: Doc) -> list[Span]:
             found.append(Span(doc, start, at, label=str(Kind.EVENT)))
             at = start
     taken = {i for span in found for i in range(span.start, span.end)}
+    found.extend(_quoted(doc, inside_works | taken))
+    taken = {i for span in found for i in range(span.start, span.end)}
     found.extend(_operations(doc, inside_works | taken))
     taken = {i for span in found for i in range(span.start, span.end)}
     for span in spans(doc, "register"):
@@ -175,6 +177,13 @@ def _opening(doc: Doc, floor: int, closing: int, closed: set[int]) -> int | None
     return None
 
 
+def _gloss(doc: Doc, floor: int, closing: int) -> int | None:
+    """The opening bracket of an acronym behind a body's name, if that ends here."""
+    opening = closing - 2
+    acronym = opening > floor and doc[opening].text in "（(" and doc[closing - 1].text.isascii()
+    return opening if acronym and doc[opening - 1].ent_type_ == "ORG" else None
+
+
 def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
     """Operations of the police and campaigns, by the name in quotation marks or in Latin letters: “某某”行动."""
     text = text_of(doc)
@@ -185,13 +194,31 @@ def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
             yield span
 
 
+def _quoted(doc: Doc, closed: set[int]) -> Iterator[Span]:
+    """Events whose whole name stands in quotation marks, where somebody attends or holds it: 出席“某某会议”."""
+    for match in _quoted_name().finditer(text_of(doc)):
+        span = doc.char_span(*match.span("name"), label=str(Kind.EVENT))
+        if span is not None and closed.isdisjoint(range(span.start, span.end)):
+            yield span
+
+
+@cache
+def _quoted_name() -> re.Pattern[str]:
+    data = frames("events")
+    before, endings, back = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for words in (data["quoted"]["before_zh"], data["endings"]["zh"], data["back"]["zh"])
+    )
+    return re.compile(f'(?:{before})[“"](?!{back})(?P<name>[^“”"《》，。；：、\n]{{5,28}}(?:{endings}))[”"]')
+
+
 @cache
 def _operation() -> re.Pattern[str]:
     data = frames("events")["operations"]
     common, behind, words = ("|".join(map(re.escape, data[key])) for key in ("common_zh", "not_before_zh", "zh"))
     quoted = '[^“”"，。；：、\n]'
     return re.compile(
-        f'[“"](?!(?:{common})(?:{words}))(?P<inside>{quoted}{{2,8}}(?:{words}))[”"]'
+        f'[“"](?!(?:{common})(?:{words}))(?!{data["counted_zh"]})(?P<inside>{quoted}{{2,8}}(?:{words}))[”"]'
         f'|(?P<behind>[“"]{quoted}{{2,10}}[”"](?:{"|".join(map(re.escape, data["kinds_zh"]))})*(?:{words}))(?!{behind})'
         f"|(?<![A-Za-z0-9])(?P<latin>[A-Z][A-Za-z]{{2,}}(?: [A-Z][A-Za-z]+)* ?(?:{words}))(?!{behind})"
     )
@@ -205,6 +232,9 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> in
         before = doc[at - 1]
         if (opening := _opening(doc, floor, at - 1, closed)) is not None:
             at, quoted = opening, True  # “某某”博览会
+            continue
+        if before.text in "）)" and (opening := _gloss(doc, floor, at - 1)) is not None:
+            at = opening  # 某某集团（ABC）部长会议
             continue
         if before.text in _DOTS and at - 2 >= floor and doc[at - 2].pos_ in _INSIDE:
             at -= 1  # 某某大会·某某论坛

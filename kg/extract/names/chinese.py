@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -19,6 +20,7 @@ __all__ = ["find_chinese_names"]
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}")
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_LATIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .&/-]*[A-Za-z0-9]")
 _GUESSED = {"names.tagger", "names.again"}
 _COMPANY_BEFORE_LATIN = re.compile(r"(?<!有限)(?:公司|企业|机构)\s?[A-Z]\w?$")
 _LAST_PART = re.compile(
@@ -97,6 +99,14 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
         if lexicon.product_heads.match(text, end) or _is_venue(text, start, end):
             continue
+        if text.endswith(lexicon.seat_of, start, end) and (start, end) not in iris:
+            of = next((body for body in (*bodies, *inside) if body.end_char == end - len("总部") > start), None)
+            if of is not None:  # 某地|某组织|总部
+                found.take(of.start_char, of.end_char, Kind.ORGANIZATION, "names.register", of.kb_id_)
+                continue
+        if (start, end) not in iris and (gang := _gang_after_latin(text, start, end)):
+            found.take(start, gang, Kind.ORGANIZATION, "names.latin")  # Example|勒索软件团伙
+            continue
         if (start, end) not in iris and _COMPANY_BEFORE_LATIN.search(text[start : end + 2]):
             continue  # 某国数据公司Example: what Example is
         if unit := lexicon.units_en.match(text, end):
@@ -104,8 +114,12 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
             found.nest(start, end, "names.unit", iris.get((start, end), ""))
             continue
         found.take(start, end, Kind.ORGANIZATION, "names.chain", iris.get((start, end), ""))
-        for cut in _bodies(text[start:end], start, [*bodies, *inside]):
+        cuts = _bodies(text[start:end], start, [*bodies, *inside])
+        for cut in cuts:
             found.nest(start, cut, "names.chain", iris.get((start, cut), ""))
+        if any(lexicon.ministry.search(text, start, cut) for cut in cuts):
+            for opening, closing in _listed_units(text, end):
+                found.take(opening, closing, Kind.ORGANIZATION, "names.listed-unit")
         for body in (*bodies, *inside):
             if body.start_char == start and lexicon.legal_tail.fullmatch(text, body.end_char, end):
                 found.nest(start, body.end_char, SAME, body.kb_id_)
@@ -119,6 +133,23 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
             found.nest(span.start_char, span.end_char, "names.unit", span.kb_id_)
         else:
             found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
+
+
+def _listed_units(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the units of a state body that a list names behind the first of them (某部某司、某司和某局)."""
+    lexicon = name_lexicon()
+    if not lexicon.state_unit.search(text, max(0, end - 1), end):
+        return
+    while (match := lexicon.listed_unit.match(text, end)) and not lexicon.endings.fullmatch(match["unit"]):
+        yield match.span("unit")
+        end = match.end()
+
+
+def _gang_after_latin(text: str, start: int, end: int) -> int:
+    """Where a gang's Latin name ends that only words for gangs follow, or 0."""
+    latin = _LATIN_NAME.match(text, start, end)
+    gang = latin and name_lexicon().gang_after.match(text, latin.end(), end)
+    return latin.end() if latin and gang and gang.end() == end else 0
 
 
 def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
@@ -304,6 +335,7 @@ def _supported(text: str, span: Span) -> bool:
     )
     return bool(
         any(token.ent_type_ == "ORG" for token in span)
+        or (text.startswith("长", span.end_char) and span.text.endswith("部"))  # 外交部|长
         or lexicon.cues_before.search(before)
         or lexicon.cues_after.match(after)
         or lexicon.acts_after.match(text, span.end_char)

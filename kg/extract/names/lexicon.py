@@ -59,6 +59,11 @@ class NameLexicon:
     trades: re.Pattern[str]
     national: re.Pattern[str]
     by_subject: re.Pattern[str]
+    seat_of: str
+    ministry: re.Pattern[str]
+    """What ends in it has units: 部, 委员会."""
+    state_unit: re.Pattern[str]
+    listed_unit: re.Pattern[str]
     units_en: re.Pattern[str]
     acts_after: re.Pattern[str]
     named_before: re.Pattern[str]
@@ -186,6 +191,13 @@ def name_lexicon() -> NameLexicon:
         trades=re.compile(f"(?:{_alternatives(bodies['trades']['zh'])})$"),
         national=re.compile(f"(?:{_alternatives(bodies['trades']['national_zh'])})(?:{legal}|局)"),
         by_subject=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['zh'])})$"),
+        seat_of=bodies["endings"]["seat_of_zh"],
+        ministry=re.compile(f"(?:{_alternatives(bodies['state']['bodies_zh'])})$"),
+        state_unit=re.compile(f"[{bodies['state']['units_zh']}]"),
+        listed_unit=re.compile(
+            f"(?:、|和|与|及|以及)(?P<unit>[\u3400-\u9fff]{{1,12}}?[{bodies['state']['units_zh']}])"
+            f"(?=[、，。；（）和与及等]|{_alternatives(bodies['state']['behind_zh'])})"
+        ),
         units_en=re.compile(f"\\s?(?:{_alternatives(bodies['units']['en'])})(?![A-Za-z0-9])"),
         acts_after=re.compile(
             f'[”"]?\\s?(?:官方)?{adverbs}{{0,3}}'

@@ -74,7 +74,7 @@ class IdleNumbers:
 
     def _of_a_text(self, left: Sequence[Item], right: Sequence[Item], quantity: Quantity) -> bool:
         """Whether it counts how long a text is, or whom a study asked: 共86页, 采访了500名负责人."""
-        if quantity.unit in self.words.text_units and not any(item.pos in NOMINAL for item in right[:3]):
+        if quantity.unit in self.words.text_units and not any(item.pos in NOMINAL for item in right):
             return True
         core = self.phrases.core(left)
         return bool(core) and core[-1].text in self.words.survey_verbs

@@ -286,6 +286,8 @@ class Measures:
         if not slot.first and slot.left and slot.left[-1].text in words.list_marks and self.said:
             return self._objects(slot, self._prefix, nouns, thing)
         self._prefix = []
+        if slot.first and slot.left and slot.left[-1].text in words.list_marks and len(slot.left) > 1:
+            return self._objects(slot, [], nouns, thing)  # 甲总统和80多个国家的代表: not of 甲
         if not bare:
             return self._bare_count(slot, thing)
         if bare[-1].text in words.exist:

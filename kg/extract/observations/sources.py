@@ -51,6 +51,8 @@ def _source_verb(items: Sequence[Item], quantity: int, words: Lexicon) -> int | 
         if index == len(items) - 1:
             return index
         following = items[index + 1].text
+        if item.text in words.strong_forecast and index and items[index - 1].text.endswith(words.measure_nouns):
+            continue  # 收入预计达到…: expected of it, not by it
         led = index > 0 and items[index - 1].text in words.source_prepositions  # 据报道损失…
         if (
             item.text in words.doubtful_source_verbs

@@ -9,8 +9,9 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.extract.reading import Title, reading_of
+from kg.extract.reading import Reading, Title, reading_of
 from kg.language.tokens import text_of, words_of
+from kg.model import Kind
 from kg.resources import frames
 
 __all__ = ["find_chinese_titles"]
@@ -60,6 +61,7 @@ def find_chinese_titles(doc: Doc) -> list[Title]:
     nouns = _noun_starts(doc, lexicon.modifiers)
     within = _noun_insides(doc)
     titles: list[Title] = []
+    heads = _heads_of_bodies(reading, whole)
     for match in lexicon.title.finditer(whole):
         start, end = match.span()
         if any(taken[start:end]):
@@ -77,7 +79,24 @@ def find_chinese_titles(doc: Doc) -> list[Title]:
         text = whole[start:end]
         former = next((word for word in lexicon.former if text.startswith(word)), "")
         titles.append(Title(start, end, text, bool(former)))
-    return titles
+    return sorted([*titles, *heads], key=lambda title: title.start) if heads else titles
+
+
+def _heads_of_bodies(reading: Reading, text: str) -> list[Title]:
+    """The posts whose first half ends the name of the body: 某国外交部|长某某 is its 部长."""
+    return [
+        Title(mention.end, mention.end + 1, text[mention.end - 1] + "长")
+        for mention in reading.mentions
+        if mention.kind == Kind.ORGANIZATION
+        and text.startswith("长", mention.end)
+        and _headed().match(text, mention.end - 1)
+    ]
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    data = frames("positions")["headed"]
+    return re.compile(f"[{data['zh']}]长(?![{data['not_before_zh']}])")
 
 
 def _noun_starts(doc: Doc, modifiers: frozenset[str]) -> dict[int, int]:

@@ -43,7 +43,7 @@ class _Grammar:
         spoken_unit = _any(u for u in glyphs if u not in digits_only)
         more = rf"(?:{_any(words['more'])})"
         arabic = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-        scale = r"(?:十|百|千|万亿|千万|百万|十万|千亿|百亿|十亿|万|亿)"
+        scale = r"(?:[Ww](?=[\u3400-\u9fff+])|十|百|千|万亿|千万|百万|十万|千亿|百亿|十亿|万|亿)"
         mixed = rf"{arabic}(?:\s?{scale}(?:\d+{scale})*(?:(?<=万)\d{{4}}(?!\d))?)?"
         spoken = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+[万亿]*)?"
         separator = rf"\s?(?:{_any(words['range'])})\s?"
@@ -113,6 +113,8 @@ def _grammar() -> _Grammar:
 
 
 _UNIT_LESS_LEFT = re.compile(r"[A-Za-z][)）]?\s?$")
+_WRITTEN = str.maketrans({"，": ",", " ": "", "W": "万", "w": "万"})
+"""How numbers are typed: 37W名 is 37万名."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BESIDE_CODE = re.compile(r"\s?[A-Za-z<>]")
 _RIGHT_JOINED = re.compile(r"[A-Za-z_@#&=\-–/]|\.\d|:\d")
@@ -156,7 +158,7 @@ def _read_fraction(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
 
 def _number(text: str, scale: str | None) -> Decimal | None:
     sign = -1 if text[0] in "-−" else 1
-    value = chinese_number(text.lstrip("-−").replace("，", ",").replace(" ", "") + (scale or ""))
+    value = chinese_number(text.lstrip("-−").translate(_WRITTEN) + (scale or ""))
     return None if value is None else value * sign
 
 

@@ -64,7 +64,9 @@ class ChineseGrammar:
                     r"(?:(?P<century>\d{2}|上)世纪)?(?<!\d)(?P<decade>[1-9]0|[二三四五六七八九]十)年代(?:初|中期|末|后期)?",
                     # 2024年, 二〇二四年, 去年, with month and day or a part of the year
                     rf"(?:(?<![\d.])(?P<y>(?:1[89]|20)\d\d|[一二][〇零○一二三四五六七八九]{{3}})"
-                    rf"(?:\s?(?:{_any(words['fiscal'])})|\s?年|(?={separator}(?:1[89]|20)\d\d\s?年)|(?=[-—–~～](?:19|20)\d\d[）)]))"
+                    rf"(?:\s?(?:{_any(words['fiscal'])})|\s?年|(?={separator}(?:1[89]|20)\d\d\s?年)|(?=[-—–~～](?:19|20)\d\d[）)])"
+                    # 《…》（2015）
+                    r"|(?<=》[（(]\d\d\d\d)(?=[）)]))"
                     rf"|(?:(?P<ry>{_any(words['year_words'])})|(?P<cy>{_any(words['year_words_of_context'])}))(?:{_any(words['same_time'])})?"
                     r"|(?P<ey>(?<=\d[-—–~～])20\d\d(?=[）)])))"
                     rf"(?:\s?的?(?:(?P<part>{parts})|(?:1[-—–~～至到]|前)(?P<first>\d{{1,2}}|[一二三四五六七八九十]+)个?月(?!\d)"
