@@ -78,6 +78,11 @@ from tests.extract.reading import circumstances, claims, read
             "云岭大学校长张明远出席。他对东海协会的成立表示热烈祝贺，并指出，标准十分重要。",
             [("张明远", "标准十分重要")],
         ),
+        # Whoever says all of it, source included, says it.
+        (
+            "云岭大学校长张明远介绍，根据东海协会统计，2029年桥梁数量达到300座。",
+            [("张明远", "根据东海协会统计，2029年桥梁数量达到300座")],
+        ),
         # What somebody speaks of does not speak itself; a report that somebody has published does.
         (
             "云岭大学校长张明远致辞。他回顾了东海协会提出的《桥梁治理倡议》，并指出标准十分重要。",

@@ -40,6 +40,10 @@ def kind_of(text: str, run: str) -> Kind | None:
         ("Saltworks数据库存在缺陷。", None),
         ("升级到Saltworks 5.2即可。", None),
         ("用户可以卸载Saltworks。", None),
+        ("Saltworks（海湾系统的子公司）管理该系统。", Kind.ORGANIZATION),
+        ("责任在于像Saltworks这样的能源供应商。", Kind.ORGANIZATION),
+        ("用户依赖像Saltworks这样的工具。", None),
+        ("Saltworks8月14日援引媒体报道。", Kind.ORGANIZATION),
     ],
 )
 def test_what_stands_beside_a_name_shows_a_body(text: str, expected: Kind | None) -> None:
@@ -58,6 +62,8 @@ def test_what_stands_beside_a_name_shows_a_body(text: str, expected: Kind | None
         ("Unit 42表示", "Unit 42", Kind.ORGANIZATION),
         ("GTX4090发布", "GTX4090", None),
         ("“Rule of Two”要求人工确认。", "Rule of Two", None),
+        ("Harbor Access Control（HAC）是一个系统。", "Harbor Access Control", None),
+        ("Salt Works, Inc. 是一家供应商，没有回应。", "Salt Works, Inc.", Kind.ORGANIZATION),
         # What somebody calls himself, if he tells something; a program that is written so does not.
         ("salt0ne 提到：没有人提交问题。", "salt0ne", Kind.PERSON),
         ("攻击者使用salt0ne下载文件。", "salt0ne", None),

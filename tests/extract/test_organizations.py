@@ -74,6 +74,8 @@ WHOLE = {
         ["东港研究中心", "海洋信息产业发展联盟"],
     ),
     "offices of a committee": ("市委网信办和市委国安办发布意见。", ["市委网信办", "市委国安办"]),
+    "a body of everyday words with its acronym": ("荷兰司法信息技术组织（DJIO）没有回应。", ["荷兰司法信息技术组织"]),
+    "a body of two sides": ("发起成立中国—法国桥梁发展与合作中心。", ["中国—法国桥梁发展与合作中心"]),
     "an office of a director": ("美国国家情报主任办公室发布报告。", ["美国国家情报主任办公室"]),
     "a team whose name has 事件 in it": (
         "微软产品安全事件响应团队表示，补丁已经发布。",
@@ -82,6 +84,8 @@ WHOLE = {
 }
 
 NONE = {
+    "networks of a country": "攻击影响了欧洲电网和荷兰电网，设备连接着太阳能电池板与电网。",
+    "big and small ones of a class": "大航空公司和小航空公司有自己的系统。",
     "classes of companies": "据悉，某国安全公司和多家研究机构参与了调查，加密情报公司没有回应。",
     "classes behind a country": "英国研究公司和美国电信公司受到影响，美国电信巨头没有回应。",
     "classes of bodies": "西方政府、跨国公司和外国情报机构都在观望，行业协会没有表态。",

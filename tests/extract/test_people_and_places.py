@@ -62,6 +62,7 @@ PEOPLE = {
     "a surname that a company bears too": ("达斯汀·穆迪表示，穆迪没有回应。", ["达斯汀·穆迪", "穆迪"]),
     "the name of an office in its language": ("荷兰公共检察署（Openbaar Ministerie）披露此事。", []),
     "a word of mathematics": ("在第六处，哈希用于检索和释放指针。", []),
+    "a law of nature named for somebody": ("这证实了默多克定律：智能的东西都有漏洞。", []),
     "weeks are no people": ("时间以月计，而非以日或周计。", []),
     "none": ("张教授和王先生没有到场，编辑部没有回应。", []),
 }
@@ -87,6 +88,8 @@ PLACES = {
     "not a place alone": ("安全社区没有回应，官方也没有消息。", []),
     "a Latin word that is a product": ("它由Jakarta项目开发。", []),
     "a slogan": ("筑牢数字中国发展根基。", []),
+    "a town behind its country, where something is held": ("会议在巴西马塞约召开。", ["巴西", "马塞约"]),
+    "what happens in a country": ("会议在巴西如期举行。", ["巴西"]),
     "a hall": ("会议在东港大酒店潮汐厅举行。", []),
     "the place before a body's class": ("英国研究公司受到影响。", ["英国"]),
 }

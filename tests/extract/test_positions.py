@@ -58,6 +58,7 @@ from tests.extract.reading import posts, read, relations
         # Of the association that has just been named; of one of two nobody knows.
         ("东海协会成立。张明远当选为协会理事长。", {("张明远", "理事长", "东海协会")}),
         ("东海协会和云岭协会成立。张明远当选为协会理事长。", {("张明远", "协会理事长", "")}),
+        ("张明远是东海研究院的一名安全研究员。", {("张明远", "安全研究员", "东海研究院")}),
         # The last character of the body's name is the first of the post's.
         ("教育部长张明远出席。", {("张明远", "部长", "教育部")}),
         ("俄罗斯外交部长拉夫罗夫出席。", {("拉夫罗夫", "部长", "俄罗斯外交部")}),

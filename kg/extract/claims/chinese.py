@@ -109,7 +109,7 @@ class _Finder:
             return
         begin = dateline_end(folded)
         match = patterns.according.search(folded.text, begin)
-        if match and match.start() - begin < 12:
+        if match and match.start() - begin < 12 and not self._said_before(folded, match, begin):
             source = folded.items[match.start("name")].what
             self._claim(folded, match, [source], "claims.according", 0.85)
             self._remember(source)
@@ -126,6 +126,13 @@ class _Finder:
                 self._claim(folded, match, who, "claims.speaker-first", _confidence(match))
                 self.quoted = who if match["text"].lstrip(_OUTER).startswith("“") else ()
                 return
+
+    def _said_before(self, folded: Skeleton[Any], source: re.Match[str], begin: int) -> bool:
+        """Tell whether somebody says all of it, source included: 某某介绍，据某院统计，…."""
+        first = speech_patterns().speaker_first.search(folded.text, begin)
+        return (
+            first is not None and bool(first["name"]) and first.start("text") <= source.start() and bool(first["mark"])
+        )
 
     def _subject(self, folded: Skeleton[Any], match: re.Match[str]) -> list[Mention]:
         """Who speaks: whoever opens the sentence, where the name before the verb is of a work spoken of.

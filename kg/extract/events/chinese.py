@@ -30,6 +30,7 @@ _LONGEST = 14
 _QUOTED = 12
 """The longest quoted part of a name, in words."""
 _DOTS = ("·", "•", "・")
+_BETWEEN = ("—", "–", "－", "-")
 _MARKS = {"”": "“", "’": "‘", "」": "「"}
 _JOINED = ("和", "与", "及", "&")
 
@@ -74,7 +75,7 @@ def find_chinese_events(doc: Doc) -> list[Span]:
     """Return the events of a document, in order; ``kb_id_`` is the IRI where a register has it."""
     inside_works = {i for span in spans(doc, "works") for i in range(span.start, span.end)}
     # 联合国某某会议 can be a body: what is known as one is no event.
-    bodies = {span.end for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION}
+    bodies = {span.end: span.start for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION}
     found: list[Span] = []
     last = _lexicon().last
     may_end = [word[-1] in last for word in words_of(doc)]
@@ -89,7 +90,7 @@ def find_chinese_events(doc: Doc) -> list[Span]:
             if token.i not in inside_works and at not in bodies:
                 head = _head(doc, sentence.start, token)
                 if head is not None and _is_last(doc, token, sentence.end):
-                    start = _start(doc, sentence.start, head, token, inside_works)
+                    start = _start(doc, sentence.start, head, token, inside_works, bodies)
             if start is None or not _plausible(doc, start, at, sentence):
                 at -= 1
                 continue
@@ -224,7 +225,7 @@ def _operation() -> re.Pattern[str]:
     )
 
 
-def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> int | None:
+def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodies: dict[int, int]) -> int | None:
     names, lexicon = name_lexicon(), _lexicon()
     at = head
     quoted = False
@@ -232,6 +233,12 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int]) -> in
         before = doc[at - 1]
         if (opening := _opening(doc, floor, at - 1, closed)) is not None:
             at, quoted = opening, True  # “某某”博览会
+            continue
+        if floor <= bodies.get(at, -1) < at - 1 and bodies[at] not in closed:
+            at, quoted = bodies[at], True  # 某某组织|产业论坛
+            continue
+        if before.text in _BETWEEN and at - 2 >= floor and doc[at - 2].ent_type_ in ("GPE", "ORG"):
+            at -= 1  # 某国—某国峰会
             continue
         if before.text in "）)" and (opening := _gloss(doc, floor, at - 1)) is not None:
             at = opening  # 某某集团（ABC）部长会议

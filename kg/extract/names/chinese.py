@@ -168,6 +168,8 @@ def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, s
     for start, end, method, iri in places:
         if (start, end + 1) in tagged_as_places and text[end] in lexicon.administrative:
             end += 1  # 某某|市
+        if method == "names.register" and (town := lexicon.town_behind.match(text, end)) and text[start - 1] == "在":
+            found.take(*town.span("town"), Kind.PLACE, "names.tagger")
         slogan = text[max(0, start - 2) : start] in lexicon.not_place_behind  # 数字|某国
         if not slogan and not lexicon.not_place_before.match(text, end):
             found.take(start, end, Kind.PLACE, method, iri)
@@ -353,6 +355,12 @@ def _glossed_otherwise(text: str, name: str) -> bool:
         headed = long.endswith(lexicon.technical_heads) or text.startswith(lexicon.technical_heads, match.end())
         if headed and not lexicon.endings.search(long):
             return True
+    for match in re.finditer(rf"([A-Z][A-Za-z]+(?:[ -][A-Za-z]+)+)\s?[（(]{re.escape(name)}[）)]", text):
+        words = re.split(r"[ -]", match[1])
+        if "".join(word[0] for word in words if word[0].isupper()) == name and (
+            words[-1].casefold() in lexicon.technical_heads_en
+        ):
+            return True  # Example Access Control System（EACS）
     for match in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}\s?[（(]([A-Z][A-Za-z]+(?:[ -][A-Za-z]+)+)[）)]", text):
         words = re.split(r"[ -]", match[1])
         capitals = "".join(word[0] for word in words if word[0].isupper())

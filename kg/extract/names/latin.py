@@ -32,6 +32,11 @@ _IDENTIFIER = re.compile(r"[A-Za-z]+[- ]?\d{2,}(?:[-.]\w+)*$")
 _HANDLE = re.compile(r"(?=[a-z_]*\d)[a-z][a-z0-9_]{3,20}")
 """What people call themselves on forums: ex4mple. Products that are written so say nothing."""
 _TELLS = re.compile(r"\s?(?:则|也|还|随后)?(?:表示|说|写道|提到|指出|解释|回应|补充)[，：:“]")
+_MONTH = re.compile(r"(?<=[A-Za-z])(?:[1-9]|1[0-2])$")
+_ABBREVIATED = ("Jr.", "Inc.", "Ltd.", "Corp.", "Co.")
+_SUBSIDIARY = re.compile(r"\s?[（(][^（）()]{1,20}的?(?:子公司|分公司|附属公司|母公司)[）)]")
+_LIKE = re.compile(r"(?:这样|这类|一样)的[\u3400-\u9fff]{0,8}")
+_ACRONYM_BEHIND = re.compile(r"\s?[（(][A-Z]{2,6}[）)]")
 _LEAD = re.compile(r"(?:APP|App|VPN|SDK)\s(?=[A-Z])")
 """What a product is, before its name: APP Example."""
 _VERSION = re.compile(r"\s?[vV]?\d+\.[\dx]")
@@ -58,9 +63,11 @@ def latin_runs(text: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if _CAPITAL.search(match[0]) or _HANDLE.fullmatch(match[0]):
             start, end = match.span()
+            if text.startswith("月", end) and (month := _MONTH.search(match[0])):
+                end = start + month.start()  # Example8月14日: a date set right behind
             if lead := _LEAD.match(match[0]):
                 start += lead.end()
-            yield start, end - (match[0].endswith((".", "&")) and not match[0].endswith("Jr."))
+            yield start, end - (match[0].endswith((".", "&")) and not match[0].endswith(_ABBREVIATED))
 
 
 @cache
@@ -116,7 +123,7 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
     speaks = bool(_speech_after().match(after))
     if titled and len(words) == 1 and _GIVEN.fullmatch(run) and not (speaks and lexicon.cues_before.search(before)):
         return LatinName(start, end, Kind.PERSON, 0.85)  # 研究员Ada
-    if looks_like_person(words, lexicon):
+    if looks_like_person(words, lexicon) and not (_ACRONYM_BEHIND.match(after) and not titled):
         if titled or beside_person:
             return LatinName(start, end, Kind.PERSON, 0.95)
         if "PERSON" in tagged and not _after(lexicon, after):
@@ -133,6 +140,9 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
     if (lexicon.cues_before.search(before) or lexicon.named_before.search(before)) and not titled:
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
+    like = _LIKE.match(after) if before.endswith(("像", "如同", "诸如")) else None
+    if _SUBSIDIARY.match(after) or (like and lexicon.cues_before.search(like[0])):
+        return LatinName(start, end, Kind.ORGANIZATION, 0.8)  # 像Example这样的供应商
     if _its_report().match(after):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)
     if speaks or _after(lexicon, after):

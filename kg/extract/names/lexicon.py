@@ -46,6 +46,8 @@ class NameLexicon:
     technology: frozenset[str]
     not_places: frozenset[str]
     nickname_ends: tuple[str, ...]
+    town_behind: re.Pattern[str]
+    """Behind a country, where something is held: 在某国某某举行."""
     not_person_endings: re.Pattern[str]
     transliteration: frozenset[str]
     place_after: re.Pattern[str]
@@ -57,6 +59,9 @@ class NameLexicon:
     never: re.Pattern[str]
     loose: re.Pattern[str]
     trades: re.Pattern[str]
+    trade_words: frozenset[str]
+    eponym: re.Pattern[str]
+    """Behind somebody's name, and making it that of a thing: 某某定律."""
     national: re.Pattern[str]
     by_subject: re.Pattern[str]
     seat_of: str
@@ -93,7 +98,7 @@ class NameLexicon:
 
     def is_class_of_bodies(self, name: str) -> bool:
         """Tell whether a Chinese name is that of a class of bodies rather than a body's (跨国公司, 勒索软件组织)."""
-        if name in self.common:
+        if name in self.common or (name[:1] in ("大", "小") and len(name) > 3 and self.is_class_of_bodies(name[1:])):
             return True
         if self.never.search(name) or self.legal_form.fullmatch(name):
             return True
@@ -178,6 +183,9 @@ def name_lexicon() -> NameLexicon:
         technology=frozenset(word.casefold() for key in ("acronyms", "names") for word in technology[key]),
         not_places=frozenset(places["not_places"]["zh"]),
         nickname_ends=tuple(places["nickname_ends"]["zh"]),
+        town_behind=re.compile(
+            f"(?P<town>[{people['transliteration']['zh']}]{{2,6}})(?={_alternatives(frames('events')['held']['zh'])})"
+        ),
         not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
         transliteration=frozenset(people["transliteration"]["zh"]),
         place_after=re.compile(f"副[州省市]长|(?:{_alternatives(places['after']['zh'])})(?!长)"),
@@ -188,6 +196,8 @@ def name_lexicon() -> NameLexicon:
         legal_tail=re.compile(f"(?:{_alternatives(bodies['legal_forms']['filling_zh'])})*(?:{legal})"),
         never=re.compile(f"(?:{_alternatives(bodies['legal_forms']['never_zh'])})$"),
         loose=re.compile(f"(?:{_alternatives(bodies['loose']['zh'])})$"),
+        trade_words=frozenset(bodies["trades"]["zh"]) - {"基金", "控股", "股份", "企业", "机构"},
+        eponym=re.compile(f"(?:{_alternatives(people['eponyms']['zh'])})"),
         trades=re.compile(f"(?:{_alternatives(bodies['trades']['zh'])})$"),
         national=re.compile(f"(?:{_alternatives(bodies['trades']['national_zh'])})(?:{legal}|局)"),
         by_subject=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['zh'])})$"),

@@ -22,6 +22,7 @@ __all__ = ["bodies_within", "chains", "counted_country", "is_class_behind_place"
 
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _CONJUNCTIONS = {"和", "与", "及", "、", "暨"}
+_BETWEEN = ("—", "–", "－")
 _LONGEST = 16
 _NUMBERED = re.compile(r"第[0-9]{3,}$")
 """A number that makes a unit's name on its own: 第12345部队."""
@@ -121,6 +122,8 @@ def _chain(
         anchor = next((i for i in range(first_conjunction, end) if _anchors(doc[i], lexicon, known_ends)), None)
         if anchor is None:
             return None
+    if first_conjunction is not None and lexicon.trades.fullmatch(doc[end - 1].text):
+        return None  # 面板与电网
     words = [doc[i].text for i in range(anchor, end)]
     if not _is_name(words, doc[anchor], end in known_ends and known_ends[end] == anchor, lexicon):
         return None
@@ -147,6 +150,10 @@ def _leftwards(
             break
         if at in known_ends:
             at = known_ends[at]
+            anchor = at
+            continue
+        if before.text in _BETWEEN and at - 2 >= floor and doc[at - 2].ent_type_ in ("GPE", "ORG"):
+            at -= 2  # 某国—某国合作中心
             anchor = at
             continue
         if before.text in "）)" and (opening := _inner_bracket(doc, floor, at - 1, end)) is not None:
@@ -252,6 +259,8 @@ def is_class_behind_place(doc: Doc, start: int, name: str) -> bool:
         for span in doc.spans.get(group, ()):
             if span.start_char == start and span.label_ == Kind.PLACE and len(span.text) < len(name):
                 rest = name[len(span.text) :]
+                if rest in lexicon.trade_words:
+                    return True  # 某国电网
                 if rest == "政府" or lexicon.national.match(rest):
                     return False
                 if lexicon.loose.search(rest) and lexicon.is_class_of_bodies(rest):
@@ -292,6 +301,8 @@ def _is_name(words: list[str], first: Token, known: bool, lexicon: NameLexicon) 
         return False
     if not lexicon.endings.search(name) and first.ent_type_ in ("GPE", "LOC", "NORP"):
         return False  # 某国私营部门: a place has no departments
+    if _acronym_follows(first.doc[first.i + len(words) - 1]) and first.ent_type_ in ("GPE", "LOC", "ORG"):
+        return True  # 某国信息技术组织（ABC）
     if lexicon.is_class_of_bodies(name) or lexicon.gang_words.issuperset(words) or _counted(name, first):
         return False
     if is_class_behind_place(first.doc, first.idx, name):

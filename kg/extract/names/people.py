@@ -65,6 +65,8 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
             continue
         if not _DOTS.search(name) and _is_place(name, text):
             continue
+        if name[0] not in "·" and name_lexicon().eponym.match(text, end):
+            continue  # 某某定律
         yield start, end
     last_parts = {_DOTS.split(name)[-1] for name in known if _DOTS.search(name)}
     for ent in doc.ents:

@@ -25,7 +25,7 @@ __all__ = ["find_chinese_positions"]
 
 _PERSON, _BODY, _PLACE, _TITLE = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, "Title"))
 _ORDINAL = "(?:第[一二三四五六七八九十百零\\d]+届|首届|首任|新一届)?"
-_OF = f"(?:的|[ ]|·)?{_ORDINAL}"
+_OF = f"(?:的(?:一[名位])?|[ ]|·)?{_ORDINAL}"
 _AND = "(?:、|兼任|兼|和|及|与|，|[ ]|/|／|暨)"
 _QUANTITY = CLASSES["Quantity"]
 _PEOPLE = f"{_PERSON}(?:(?:、|和|与|及|以及){_PERSON}){{0,60}}"
