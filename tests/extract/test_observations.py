@@ -371,6 +371,11 @@ def test_what_is_expected_of_a_body_is_not_said_by_it() -> None:
     assert reading.drafts[figure.source].finished().name == "国际电信联盟"
 
 
+def test_what_is_added() -> None:
+    assert figures("每年，荷兰增加约4吉瓦的太阳能电力。")[0][:2] == ("荷兰增加太阳能电力", "4")
+    assert figures("成本增加了20%的消息属实。")[0][0] != "成本增加消息"
+
+
 def test_who_stands_before_a_list_mark_is_no_part_of_a_count() -> None:
     assert figures("法国总统以及80多个国家的代表参会。")[0][0] == "国家的代表参会"
 

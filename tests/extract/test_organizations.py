@@ -85,6 +85,7 @@ WHOLE = {
 
 NONE = {
     "networks of a country": "攻击影响了欧洲电网和荷兰电网，设备连接着太阳能电池板与电网。",
+    "a trade in a headline": "美航空管理系统存在漏洞。",
     "big and small ones of a class": "大航空公司和小航空公司有自己的系统。",
     "classes of companies": "据悉，某国安全公司和多家研究机构参与了调查，加密情报公司没有回应。",
     "classes behind a country": "英国研究公司和美国电信公司受到影响，美国电信巨头没有回应。",

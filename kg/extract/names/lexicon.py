@@ -60,6 +60,8 @@ class NameLexicon:
     loose: re.Pattern[str]
     trades: re.Pattern[str]
     trade_words: frozenset[str]
+    state_letters: frozenset[str]
+    """What headlines call states with one character: 美, 英."""
     eponym: re.Pattern[str]
     """Behind somebody's name, and making it that of a thing: 某某定律."""
     national: re.Pattern[str]
@@ -100,6 +102,8 @@ class NameLexicon:
         """Tell whether a Chinese name is that of a class of bodies rather than a body's (跨国公司, 勒索软件组织)."""
         if name in self.common or (name[:1] in ("大", "小") and len(name) > 3 and self.is_class_of_bodies(name[1:])):
             return True
+        if name[:1] in self.state_letters and name[1:] in self.trade_words:
+            return True  # 美|航空, in headlines
         if self.never.search(name) or self.legal_form.fullmatch(name):
             return True
         stem = self.endings.sub("", name)
@@ -196,6 +200,7 @@ def name_lexicon() -> NameLexicon:
         legal_tail=re.compile(f"(?:{_alternatives(bodies['legal_forms']['filling_zh'])})*(?:{legal})"),
         never=re.compile(f"(?:{_alternatives(bodies['legal_forms']['never_zh'])})$"),
         loose=re.compile(f"(?:{_alternatives(bodies['loose']['zh'])})$"),
+        state_letters=frozenset(places["letters"]["zh"]),
         trade_words=frozenset(bodies["trades"]["zh"]) - {"基金", "控股", "股份", "企业", "机构"},
         eponym=re.compile(f"(?:{_alternatives(people['eponyms']['zh'])})"),
         trades=re.compile(f"(?:{_alternatives(bodies['trades']['zh'])})$"),

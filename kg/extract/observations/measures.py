@@ -239,9 +239,10 @@ class Measures:
         words, state, core = self.words, self.state, slot.core
         verb = core[-1]
         subject, area = self.phrases.subject(core[:-1], change=True)
-        if slot.following and slot.following[0].pos in NOMINAL and slot.kind == "count" and verb.text in words.up:
-            thing = self.phrases.noun_phrase(slot.following)
-            if thing:  # 新增10家企业
+        counted = slot.kind == "count" or (slot.owned and not slot.share)  # 新增10家企业, 增加约4吉瓦的电力
+        if slot.thing and slot.thing[0].pos in NOMINAL and counted and verb.text in words.up:
+            thing = self.phrases.noun_phrase(slot.thing)
+            if thing:
                 return Statement(self.phrases.worded([*self.phrases.verb_part(core), *thing]), "increase", area, 0.85)
         measure = standing(subject, self.state, self.words) if subject else ""
         if not measure:
