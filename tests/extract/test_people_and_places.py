@@ -63,6 +63,8 @@ PEOPLE = {
     "the name of an office in its language": ("荷兰公共检察署（Openbaar Ministerie）披露此事。", []),
     "a word of mathematics": ("在第六处，哈希用于检索和释放指针。", []),
     "a law of nature named for somebody": ("这证实了默多克定律：智能的东西都有漏洞。", []),
+    "who signs, where the tagger cuts the name": ("江州网讯（记者 李雁争、王明）会议召开。", ["李雁争", "王明"]),
+    "who signs is no body": ("江州网讯（记者 编辑部）会议召开。", []),
     "weeks are no people": ("时间以月计，而非以日或周计。", []),
     "none": ("张教授和王先生没有到场，编辑部没有回应。", []),
 }

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import spans
-from kg.language.tokens import text_of, words_of
+from kg.language.tokens import split_tokens, text_of, words_of
 from kg.model import Kind
 from kg.resources import frames
 
@@ -26,6 +26,8 @@ _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+[届次季]|首
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d[ ]?(?:年度?)?[ ]?$")
 _LEADING_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
+_DAY_OF_WEEK = re.compile(r"(?:[\u3400-\u9fff]{2,6}日)?(?:主题)?(?:高峰)?(?:论坛|博览会|座谈会)")
+_WEEK = re.compile(rf"(?P<week>[\u3400-\u9fff]周)(?={_DAY_OF_WEEK.pattern})")
 _LONGEST = 14
 _QUOTED = 12
 """The longest quoted part of a name, in words."""
@@ -73,6 +75,9 @@ def _lexicon() -> _EventLexicon:
 
 def find_chinese_events(doc: Doc) -> list[Span]:
     """Return the events of a document, in order; ``kb_id_`` is the IRI where a register has it."""
+    weeks = {match.end("week") for match in _WEEK.finditer(text_of(doc))}
+    if weeks:
+        split_tokens(doc, weeks)  # 宣传|周电信|日
     inside_works = {i for span in spans(doc, "works") for i in range(span.start, span.end)}
     # 联合国某某会议 can be a body: what is known as one is no event.
     bodies = {span.end: span.start for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION}
@@ -94,7 +99,7 @@ def find_chinese_events(doc: Doc) -> list[Span]:
             if start is None or not _plausible(doc, start, at, sentence):
                 at -= 1
                 continue
-            found.append(Span(doc, start, at, label=str(Kind.EVENT)))
+            found.append(Span(doc, start, _with_day(doc, at), label=str(Kind.EVENT)))
             at = start
     taken = {i for span in found for i in range(span.start, span.end)}
     found.extend(_quoted(doc, inside_works | taken))
@@ -109,6 +114,16 @@ def find_chinese_events(doc: Doc) -> list[Span]:
         start = _with_edition(doc, span.start, span.sent.start)
         found.append(Span(doc, start, span.end, label=str(Kind.EVENT), kb_id=span.kb_id_))
     return sorted(found, key=lambda span: span.start)
+
+
+def _with_day(doc: Doc, end: int) -> int:
+    """Where the name of an event ends that is held on a day of a week: 某某宣传周|电信日主题论坛."""
+    if doc[end - 1].text[-1] != "周":
+        return end
+    first = doc[end - 1].idx + len(doc[end - 1])
+    match = _DAY_OF_WEEK.match(text_of(doc), first)
+    day = match and doc.char_span(first, match.end())
+    return day.end if day else end
 
 
 def _head(doc: Doc, floor: int, token: Token) -> int | None:

@@ -48,6 +48,7 @@ class NameLexicon:
     nickname_ends: tuple[str, ...]
     town_behind: re.Pattern[str]
     """Behind a country, where something is held: 在某国某某举行."""
+    signed: re.Pattern[str]
     not_person_endings: re.Pattern[str]
     transliteration: frozenset[str]
     place_after: re.Pattern[str]
@@ -189,6 +190,10 @@ def name_lexicon() -> NameLexicon:
         nickname_ends=tuple(places["nickname_ends"]["zh"]),
         town_behind=re.compile(
             f"(?P<town>[{people['transliteration']['zh']}]{{2,6}})(?={_alternatives(frames('events')['held']['zh'])})"
+        ),
+        signed=re.compile(
+            f"[（(](?:{_alternatives(frames('furniture')['byline']['signatures'])})[：:\\s]?"
+            "(?P<names>[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}){0,5})[）)]"
         ),
         not_person_endings=re.compile(f"(?:{_alternatives(people['not_name_endings']['zh'])})$"),
         transliteration=frozenset(people["transliteration"]["zh"]),

@@ -17,6 +17,7 @@ from kg.language.tokens import text_of, words_of
 __all__ = ["chinese_people", "is_chinese_person", "transliterated"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]+(?:[·・•‧][\u3400-\u9fffA-Z.]+)*$")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTS = re.compile(r"[·・•‧]")
 _NEXT_PART = re.compile(r"[·・•‧]([\u3400-\u9fff]{1,8})")
 _GIVEN_END = re.compile(r"[中来前](?=[，、。；）)])")
@@ -57,6 +58,7 @@ def transliterated(name: str) -> bool:
 def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the people written in Chinese characters that the tagger has found or half found, in characters."""
     text = text_of(doc)
+    yield from _signed(text)
     found = list(_tagged(doc))
     known = {text[start:end] for start, end in found}
     for start, end in found:
@@ -75,6 +77,15 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
             yield ent.start_char, ent.end_char
     yield from _listed(doc)
     yield from _after_titles(doc, text)
+
+
+def _signed(text: str) -> Iterator[tuple[int, int]]:
+    """The names that whoever wrote it signs with in brackets (记者 王某某), whatever the tagger makes of them."""
+    for match in name_lexicon().signed.finditer(text):
+        for name in _HAN_NAME.finditer(text, *match.span("names")):
+            family = name[0][0] in name_lexicon().surnames or name[0][:2] in name_lexicon().double_surnames
+            if family and is_chinese_person(name[0]):
+                yield name.span()
 
 
 def _is_place(name: str, text: str) -> bool:
