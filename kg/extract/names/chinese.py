@@ -7,10 +7,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from kg.extract.names.belief import (
+    PLACE_LABELS,
+    is_glossed_otherwise,
+    is_register_place,
+    is_supported,
+    is_tagger_organization,
+    is_tagger_place,
+    is_venue,
+)
 from kg.extract.names.groups import chinese_gangs, glossed_bodies
 from kg.extract.names.latin import LatinName, classify, latin_runs, lists_of_bodies
 from kg.extract.names.lexicon import name_lexicon
-from kg.extract.names.organizations import bodies_within, chains, counted_country, is_class_behind_place
+from kg.extract.names.organizations import bodies_within, chains
 from kg.extract.names.people import chinese_people
 from kg.extract.reading import SAME, spans
 from kg.language.tokens import split_tokens, text_of, token_edges
@@ -18,8 +27,6 @@ from kg.model import Kind
 
 __all__ = ["find_chinese_names"]
 
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}")
-_PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _LATIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .&/-]*[A-Za-z0-9]")
 _GUESSED = {"names.tagger", "names.again"}
 _COMPANY_BEFORE_LATIN = re.compile(r"(?<!有限)(?:公司|企业|机构)\s?[A-Z]\w?$")
@@ -53,7 +60,7 @@ def find_chinese_names(doc: Doc) -> list[Span]:
         if (start, end) not in registered:
             found.take(start, end, Kind.PERSON, "names.tagger")
     for start, end, label in tagged:
-        if label == "ORG" and _tagger_organization(doc, text, start, end):
+        if label == "ORG" and is_tagger_organization(doc, text, start, end):
             found.take(start, end, Kind.ORGANIZATION, "names.tagger")
     _take_places(text, register, tagged, found)
     for start, end in glossed_bodies(doc, found.bodies()):
@@ -97,7 +104,7 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
     closed = {span.start: span.end for span in spans(doc, "works", "times")}
     for first, last in chains(doc, known, closed):
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        if lexicon.product_heads.match(text, end) or _is_venue(text, start, end):
+        if lexicon.product_heads.match(text, end) or is_venue(text, start, end):
             continue
         if text.endswith(lexicon.seat_of, start, end) and (start, end) not in iris:
             of = next((body for body in (*bodies, *inside) if body.end_char == end - len("总部") > start), None)
@@ -157,14 +164,14 @@ def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, s
     places = [
         (span.start_char, span.end_char, "names.register", span.kb_id_)
         for span in register
-        if span.label_ == Kind.PLACE and _register_place(text, span)
+        if span.label_ == Kind.PLACE and is_register_place(text, span)
     ]
     places += [
         (start, end, "names.tagger", "")
         for start, end, label in tagged
-        if label in _PLACE_LABELS and _tagger_place(text[start:end])
+        if label in PLACE_LABELS and is_tagger_place(text[start:end])
     ]
-    tagged_as_places = {(start, end) for start, end, label in tagged if label in _PLACE_LABELS}
+    tagged_as_places = {(start, end) for start, end, label in tagged if label in PLACE_LABELS}
     for start, end, method, iri in places:
         if (start, end + 1) in tagged_as_places and text[end] in lexicon.administrative:
             end += 1  # 某某|市
@@ -177,8 +184,8 @@ def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, s
 
 def _known(text: str, bodies: list[Span], runs: list[tuple[int, int]]) -> dict[int, int]:
     """The register's bodies that the text means, as token spans: start → end."""
-    bodies = [span for span in bodies if not _glossed_otherwise(text, span.text)]
-    sure = [span for span in bodies if span.id_ != "ambiguous" or _supported(text, span)]
+    bodies = [span for span in bodies if not is_glossed_otherwise(text, span.text)]
+    sure = [span for span in bodies if span.id_ != "ambiguous" or is_supported(text, span)]
     doubtful = [(span.start_char, span.end_char) for span in bodies if span.id_ == "ambiguous"]
     listed = set(lists_of_bodies(text, sorted(doubtful), {(span.start_char, span.end_char) for span in sure}))
     ends = dict(runs)
@@ -221,7 +228,7 @@ def _take_latin(
         opening = start - 1
         if name and name.kind == Kind.PERSON and text[opening:start] in ("（", "(") and opening in body_ends:
             name = None  # 某署（Example Office）: its name in another language
-        if name and name.kind == Kind.ORGANIZATION and _glossed_otherwise(text, text[start:end]):
+        if name and name.kind == Kind.ORGANIZATION and is_glossed_otherwise(text, text[start:end]):
             name = None  # 某某记忆（ABCD）网络
         if name:
             named.append(name)
@@ -314,119 +321,3 @@ def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
             if name_lexicon().part_endings.search(rest) or name_lexicon().endings.search(body.text):
                 cuts.add(body.end_char)
     return cuts
-
-
-def _is_venue(text: str, start: int, end: int) -> bool:
-    """Tell whether a house is named as where something takes place: 在某某会议中心举行."""
-    lexicon = name_lexicon()
-    return (
-        text[start - 1 : start] in ("在", "于")
-        and lexicon.venue.search(text, start, end) is not None
-        and lexicon.takes_place.match(text, end) is not None
-    )
-
-
-def _supported(text: str, span: Span) -> bool:
-    """Tell whether the text around an ambiguous name says that a body is meant."""
-    lexicon = name_lexicon()
-    if lexicon.generic_before.search(text[max(0, span.start_char - 4) : span.start_char]):
-        return False
-    before, after = (
-        text[max(0, span.start_char - 8) : span.start_char],
-        text[span.end_char : span.end_char + 10],
-    )
-    return bool(
-        any(token.ent_type_ == "ORG" for token in span)
-        or (text.startswith("长", span.end_char) and span.text.endswith("部"))  # 外交部|长
-        or lexicon.cues_before.search(before)
-        or lexicon.cues_after.match(after)
-        or lexicon.acts_after.match(text, span.end_char)
-        or lexicon.befell_after.match(text, span.end_char)
-    )
-
-
-def _glossed_otherwise(text: str, name: str) -> bool:
-    """Tell whether the text glosses an acronym as something that is no body (某某阵列（ABC）)."""
-    if not _ACRONYM.fullmatch(name):
-        return False
-    lexicon = name_lexicon()
-    for match in re.finditer(rf"([\u3400-\u9fff]{{2,16}})\s?[（(]{re.escape(name)}(?:[）)]|，)", text):
-        long = match[1]
-        headed = long.endswith(lexicon.technical_heads) or text.startswith(lexicon.technical_heads, match.end())
-        if headed and not lexicon.endings.search(long):
-            return True
-    for match in re.finditer(rf"([A-Z][A-Za-z]+(?:[ -][A-Za-z]+)+)\s?[（(]{re.escape(name)}[）)]", text):
-        words = re.split(r"[ -]", match[1])
-        if "".join(word[0] for word in words if word[0].isupper()) == name and (
-            words[-1].casefold() in lexicon.technical_heads_en
-        ):
-            return True  # Example Access Control System（EACS）
-    for match in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}\s?[（(]([A-Z][A-Za-z]+(?:[ -][A-Za-z]+)+)[）)]", text):
-        words = re.split(r"[ -]", match[1])
-        capitals = "".join(word[0] for word in words if word[0].isupper())
-        if capitals == name and words[-1].casefold() in lexicon.technical_heads_en:
-            return True
-    return False
-
-
-def _register_place(text: str, span: Span) -> bool:
-    """Tell whether the text means a place of the register.
-
-    Short names are everyday words too (来宾); Latin ones in Chinese text are products more often than places.
-    """
-    lexicon = name_lexicon()
-    first = span[0]
-    if span.text in lexicon.not_places:
-        return False
-    if span.id_ == "ambiguous":
-        return first.ent_type_ in _PLACE_LABELS
-    if not _HAN.match(span.text):
-        return first.ent_type_ in _PLACE_LABELS and lexicon.product_heads.match(text, span.end_char) is None
-    if len(span.text) == 2 and len(span) == 1 and not first.ent_type_:
-        return first.pos_ not in ("NOUN", "VERB", "ADV", "ADJ")
-    return True
-
-
-def _tagger_place(name: str) -> bool:
-    """Tell whether to believe a tagger's place: Chinese, no lone character, no body (某国政府)."""
-    lexicon = name_lexicon()
-    if len(name) < 2 or name in lexicon.not_places or not _HAN.match(name):
-        return False
-    if lexicon.venue.search(name) or name.endswith("厅"):
-        return False  # 某某大酒店某某厅
-    body = lexicon.endings.search(name)
-    if len(name) == 2 and name.endswith(lexicon.nickname_ends):
-        return False  # 花城, a by-name that the register would know where it is the name of a place
-    return body is None or len(body[0]) < 2
-
-
-def _tagger_organization(doc: Doc, text: str, start: int, end: int) -> bool:
-    """Tell whether to believe a tagger's organization that has no ending and no entry in a register."""
-    lexicon = name_lexicon()
-    name = text[start:end]
-    if lexicon.is_technology(name) or name in lexicon.not_people or name in lexicon.class_stems:
-        return False
-    if name.endswith(lexicon.party) and lexicon.party_posts.match(text, end):
-        return False  # 某校|党委书记
-    if lexicon.titles.fullmatch(name) or _is_venue(text, start, end):
-        return False  # 首席执行官
-    if lexicon.is_class_of_bodies(name):
-        return False
-    if counted_country(name, text, start) or is_class_behind_place(doc, start, name) or len(name) < 2:
-        return False
-    if lexicon.product_heads.match(text, end):
-        return False
-    if text[max(0, start - 1) : start] in tuple("该某各本此"):
-        return False  # 该|省气象局
-    if name.isdecimal():
-        return lexicon.acts_after.match(text, end) is not None  # the brand 360
-    if name.isascii():
-        return False  # Latin words have been judged by what stands beside them
-    ended = bool(lexicon.endings.search(name))
-    if lexicon.cues_after.match(text, end) or lexicon.cues_before.search(text[max(0, start - 8) : start]):
-        alone = start == 0 or not (text[start - 1].isalnum() or text[start - 1].isspace())
-        return ended or len(name) > 2 or alone or bool(lexicon.cues_before.search(text[max(0, start - 8) : start]))
-    # A word that nothing around it shows to be an organization is a common noun or a product.
-    return _HAN.match(name) is not None and (
-        (len(name) >= 4 and ended) or lexicon.tagged_endings.search(name) is not None
-    )
