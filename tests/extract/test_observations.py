@@ -383,6 +383,19 @@ def test_who_stands_before_a_list_mark_is_no_part_of_a_count() -> None:
 def test_how_long_a_report_is_and_whom_it_asked_is_no_figure() -> None:
     assert figures("该报告共86页，采访了500名负责人。") == []
     assert figures("黑客窃取了86页文件。")[0][:2] == ("黑客窃取文件", "86")
+
+
+def test_who_said_it_may_be_left_out_before_the_figure() -> None:
+    assert [found[:2] for found in figures("该报告采访了500名负责人，显示62%的企业遭受过攻击。")] == [
+        ("企业遭受过攻击", "62")
+    ]
+    ((measure, number, *_),) = figures("认为风险上升的居民达到62%。")
+    assert (measure, number) == ("认为风险上升的居民", "62")
+
+
+def test_what_closes_at_so_many_points_is_named_without_the_closing() -> None:
+    assert [found[:2] for found in figures("综合指数收于3120点。")] == [("综合指数", "3120")]
+    assert [found[:2] for found in figures("文集收于2023年的作品达到30篇。")] == [("文集收于的作品", "30")]
     assert figures("该报告采访的负责人中，60%表示预算增加。")[0][1:3] == ("60", "%")
 
 

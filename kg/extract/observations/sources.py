@@ -30,8 +30,9 @@ def take_source(clause: Clause, state: State, words: Lexicon) -> None:
     named = [item for item in items[: quantity if verb is None else verb] if item.kind in _SOURCES]
     if verb is None and not named:
         return
-    chosen = ([item for item in named if item.kind in _DOCUMENTS] or named)[-1:]
-    state.source = chosen[0].entity if chosen else ""
+    if verb != 0:  # 该报告采访了500人，显示…: who said so is who was spoken of
+        chosen = ([item for item in named if item.kind in _DOCUMENTS] or named)[-1:]
+        state.source = chosen[0].entity if chosen else ""
     if verb is not None and len(state.period) == _DAY:
         state.period = ""  # the day on which it was said
     if verb is not None and verb > quantity:
@@ -64,6 +65,6 @@ def _source_verb(items: Sequence[Item], quantity: int, words: Lexicon) -> int | 
             )
         ):
             continue
-        if index:
+        if index or quantity == 1:  # 显示62%的…, but not 认为风险上升的人占62%
             return index
     return None
