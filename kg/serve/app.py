@@ -34,6 +34,9 @@ from kg.serve.writing import Writing
 __all__ = ["create_app"]
 
 _CHUNK = 1 << 16
+_PATIENCE = 10.0
+"""Seconds that a client whose request is refused may go on sending it."""
+
 _STATUS = {
     Why.QUERY: 400,
     Why.FORMAT: 406,
@@ -150,7 +153,7 @@ async def _sparql(request: Request) -> Response:
 
 
 def _longest(request: Request, settings: Settings, sent: str) -> int:
-    """The bytes that are read of a request: strangers are not read many of, whatever they would do with them."""
+    """The bytes that are kept of a request: of strangers not many, whatever they would do with them."""
     if not settings.writable:
         return MAX_BODY
     try:
@@ -266,12 +269,24 @@ def _with_prefixes(sparql: str) -> str:
     return "".join(used) + sparql
 
 
+async def _hear_out(request: Request) -> None:
+    """Let a client finish what it sends, and forget it: before that it does not listen."""
+    left = MAX_UPDATE
+    with suppress(ClientDisconnect, RuntimeError, TimeoutError):  # gone, heard already, or slow
+        async with asyncio.timeout(_PATIENCE):
+            async for chunk in request.stream():
+                left -= len(chunk)
+                if left < 0:
+                    return
+
+
 def _text(status: int, message: str) -> Response:
     return Response(f"{message}\n", status, {"Content-Type": "text/plain; charset=utf-8"})
 
 
 async def _bad_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, BadRequest)
+    await _hear_out(request)
     answer = _text(error.status, str(error))
     if error.status == 401:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="wenpu"'

@@ -192,7 +192,7 @@ def test_a_token_is_needed_where_one_is_set(out: Path, monkeypatch: pytest.Monke
         assert values(server) == ["1"]
 
 
-def test_strangers_are_not_read_megabytes_of(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_strangers_no_megabytes_are_kept(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WENPU_TOKEN", "a-token-that-is-long-enough")
     text = f"INSERT DATA {{ <http://e/a> <http://e/p> 1 }} # {'x' * (2 << 20)}"
     form = urlencode({"update": text}).encode()
@@ -200,6 +200,7 @@ def test_strangers_are_not_read_megabytes_of(out: Path, monkeypatch: pytest.Monk
     with serving(out, "--writable") as server:
         assert update(server, text).status == 401
         assert server.send("sparql", form, headers=FORM).status == 413
+        assert server.send("store?graph=http://e/g", b"# " + b"x" * (8 << 20), "PUT", TURTLE).status == 401
         assert values(server) == []
         assert update(server, text, **own).status == 200
         assert server.send("sparql", form, headers={**FORM, **own}).status == 200
