@@ -123,11 +123,14 @@ class Speakers:
             return self._called(kind.capitalize(), place)
         public = bool(_public_word().search(word))
         commercial = not word.lower().endswith(("group", "gang", "crew"))
+        governments = self._governments()
         spoke: tuple[str, ...] = ()
         for mention in reversed(self.reading.mentions):
             if mention.kind != Kind.ORGANIZATION or mention.end > place or self._public(mention.entity) != public:
                 continue
             if commercial and english_lexicon().designator.match(mention.text):
+                continue
+            if mention.entity in governments:
                 continue
             if place - mention.end > 900:
                 break
@@ -135,9 +138,13 @@ class Speakers:
                 return (self._main(mention.entity, place),)
             if mention.entity in self.bodies:
                 spoke = spoke or (mention.entity,)
-        if public and not spoke:
-            return self.bodies
-        return spoke or self._latest(place, Kind.ORGANIZATION, 300)
+        found = self.bodies if public and not spoke else spoke or self._latest(place, Kind.ORGANIZATION, 300)
+        return tuple(entity for entity in found if entity not in governments)
+
+    def _governments(self) -> set[str]:
+        """Governments that go by their head (the Roe administration): no agency or company is one."""
+        words = tuple(f" {word}" for word in frames("english")["organizations"]["governments"])
+        return {mention.entity for mention in self.reading.mentions if mention.text.endswith(words)}
 
     def _called(self, word: str, place: int) -> tuple[str, ...]:
         """The body with a word in its name (the Commission): the latest one named, else the first that will be."""

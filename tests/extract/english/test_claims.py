@@ -178,6 +178,17 @@ CLAIMS = {
         [("Jane Roe", "more attacks will come.")],
     ),
     "was led to warn somebody": ("The wave prompted Example Labs to warn its customers about more attacks.", []),
+    "a government is no agency": (
+        "The Roe administration said help was near. The agency said the servers were old.",
+        [("Roe administration", "help was near.")],
+    ),
+    "an agency is, by that name too": (
+        "The Sample Highway Safety Administration said roads were closed. The agency said they would reopen.",
+        [
+            ("Sample Highway Safety Administration", "roads were closed."),
+            ("Sample Highway Safety Administration", "they would reopen."),
+        ],
+    ),
     "a law": (
         "The Sample Markets Act is near. The bill states, among other things, that makers must provide support.",
         [("Sample Markets Act", "makers must provide support.")],
