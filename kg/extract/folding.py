@@ -135,7 +135,8 @@ def _dateline() -> re.Pattern[str]:
     signs = "".join(CLASSES[key] for key in (Kind.ORGANIZATION, Kind.PLACE, "Time", Kind.PERSON))
     words = "|".join(map(re.escape, data["words_zh"]))
     named = f"(?!{not_first})[{signs}](?:[^，。：“{signs}]{{0,8}}[{signs}]){{0,8}}?"
-    return re.compile(f"{named}(?:网站)?(?!{words})(?:{ends})(?:（[^（）]{{0,24}}）)?[，：]?")
+    told = f"{named}(?:网站)?(?!{words})(?:{ends})"
+    return re.compile(f"(?:{told}|据{named}(?!{words})电)(?:\\s?（[^（）]{{0,24}}）)?[，：]?")
 
 
 def dateline_end(folded: Skeleton[Any]) -> int:

@@ -91,6 +91,8 @@ class Gazetteer:
                 continue
             if _LATIN.match(name[-1]) and end < len(text) and _LATIN.match(text[end]):
                 continue
+            if name[-1] == "委" and text.startswith("员会", end):
+                continue  # 某某委|员会: the beginning of a longer name
             yield Hit(start, end, *self._entries[name])
 
 
@@ -146,8 +148,10 @@ class GazetteerComponent:
                 or hit.end - hit.start >= 4
                 or _begins_or_ends_entity(doc, hit)
                 or _goes_on(doc, hit, outer[-1].end if outer else -1)
+                or (outer and outer[-1].end == hit.start and outer[-1].entry.kind == hit.entry.kind == Kind.PLACE)
             ):
-                # Short names inside a longer word are chance; long ones are names that the tagger cut wrongly.
+                # Short names inside a longer word are chance, but behind the larger place (某省|某市|博览中心); long
+                # ones are names that the tagger cut wrongly.
                 outer.append(hit)
         split_tokens(doc, {edge for hit in (*outer, *inner) for edge in (hit.start, hit.end)})
         doc.spans["register"] = _spans(doc, outer)

@@ -30,7 +30,9 @@ _SPACES = re.compile(r"\s+")
 _INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
 _LEFT_OUT = re.compile(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,60})[）)]")
+_LEADING_YEAR = re.compile(r"^(?:19|20)\d\d\s(?=[A-Z])")
+_OF_A_PLACE = re.compile("[省市县区州]")
+_BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,90})[）)]")
 _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
 _BRACKETED_ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9&\-]{1,11})[）)]")
@@ -118,6 +120,8 @@ class _Resolver:
         """Attach a mention to its entity, making one if its name is new; read the gloss behind it."""
         kind = Kind(span.label_)
         name = bare_name(span.text)
+        if kind == Kind.PLACE:
+            name = name_lexicon().full_places.get(name, name)  # 在京举行
         if not name_key(name):
             return
         outer = self._enclosing(span)
@@ -309,6 +313,8 @@ def _without_lead(text: str, leads: list[str]) -> tuple[str, bool]:
 
 def _is_alias(alias: str, draft: Draft, led: bool) -> bool:
     name = (draft.names and next(iter(draft.names)).text) or ""
+    if draft.kind == Kind.EVENT:
+        alias = _LEADING_YEAR.sub("", alias)  # 某某研讨会（2030 Example Workshop）
     if _LATIN_ALIAS.fullmatch(alias):
         if not _HAN.search(name):
             return led or (alias.isupper() and _initials(alias, name))
@@ -355,6 +361,8 @@ def _is_tail(short: Draft, longer: Draft) -> bool:
         return False
     if short.kind == Kind.PERSON:
         return whole[: -len(name)].endswith(("·", "・", "•", "‧", " ")) and len(name) > 1
+    if _OF_A_PLACE.match(name) and whole.endswith(name[1:]) and len(whole) - len(name) < 6 and len(name) > 3:
+        return True  # 某某省教育厅, then 省教育厅
     if name_lexicon().ministries.search(name) and len(name) > 2 and len(whole) - len(name) < 6:
         return True  # 某国某部, then 某部
     return len(name) >= 5 and bool(_HAN.search(name)) and name not in name_lexicon().common

@@ -106,13 +106,12 @@ def find_relations(doc: Doc) -> Doc:
 def read_frames(reading: Reading, found: Iterable[Frame]) -> None:
     """Run some frames over every sentence of a reading and record the facts."""
     chosen = [frame for frame in found if frame.language == reading.document.language]
+    of_what_was_named = [frame for frame in chosen if not frame.needs]
     for start, end in reading.sentences:
         folded = fold(reading, start, end)
-        if not folded.items:
-            continue
         begin = dateline_end(folded) if reading.document.language == "zh" else 0
         signs = set(folded.text)
-        for frame in chosen:
+        for frame in chosen if folded.items else of_what_was_named:
             if not all(signs.intersection(needed) for needed in frame.needs):
                 continue
             for match in _matches(frame.pattern, folded.text, begin):
@@ -181,7 +180,7 @@ def _objects(
                 yield date_value(text)
         return
     first, last = (0, 0) if role.startswith("@") else match.span(role)
-    if role.startswith("@") or first in folded.items:
+    if role.startswith("@") or role in frame.classes:
         yield from (mention.entity for mention in _mentions(reading, frame, folded, match, role))
     elif first < last:
         start, end = folded.clean(first, last)

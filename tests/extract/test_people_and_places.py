@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.names.people import is_chinese_person, transliterated
+from kg.model import Kind
 from tests.extract.naming import people, places
+from tests.extract.reading import entities, read
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,26 @@ def test_a_person_named_once_in_full_is_no_place_later() -> None:
 def test_a_town_is_no_person_where_the_text_says_so() -> None:
     text = "军队撤出赫尔松。赫尔松州的居民已经转移。"
     assert people(text) == []
+
+
+def test_a_town_behind_its_country_is_where_something_is_held() -> None:
+    text = "第三届数字论坛在俄罗斯符拉迪沃斯托克举行。"
+    assert (places(text), people(text)) == (["俄罗斯", "符拉迪沃斯托克"], [])
+
+
+def test_a_city_by_one_character_is_one_where_something_is_held_there() -> None:
+    read_ = read("东海协会年会在京召开，成果在沪正式发布，他在津津乐道，在港口等待，在鲁莽行事。")
+    assert [name for _, name in entities(read_, Kind.PLACE)] == ["北京", "上海"]
+
+
+def test_where_a_house_stands_and_common_nouns_are_no_places_of_their_own() -> None:
+    assert places("东海大会在浙江杭州国际博览中心隆重召开。") == ["浙江", "杭州"]
+    assert places("东海大会在国家会议中心举行，高速公路通车里程增长。") == []
+
+
+def test_names_in_the_theme_of_an_event_are_a_slogan_s() -> None:
+    assert places("大会以“中国方案 世界共享”为主题，在杭州举行。") == ["杭州"]
+    assert places("大会以“中国方案”回应关切。") == ["中国"]
 
 
 def test_a_by_name_of_a_city_in_the_name_of_an_event_is_no_place() -> None:

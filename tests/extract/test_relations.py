@@ -134,6 +134,51 @@ def test_speakers_with_their_posts_take_part() -> None:
     assert found == {"东海数字峰会 participant 张明远", "东海数字峰会 participant 李思齐"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # In the sentence that tells of the event, in each of its clauses.
+        (
+            "第三届东海大会在我省杭州市举办，副省长张明远出席会议并致辞，东海研究院院长李思齐、副院长王立出席会议。",
+            {"张明远", "李思齐", "王立"},
+        ),
+        ("东海数字峰会在上海举行，云岭大学校长张明远主持并作主旨讲话。", {"张明远"}),
+        ("东海数字峰会在上海举行。云岭大学校长张明远发表开幕演讲。", {"张明远"}),
+        ("云岭大学校长张明远主持召开东海数字峰会。", {"张明远"}),
+        ("云岭大学张明远教授出席东海数字峰会。", {"张明远"}),
+        ("在东海数字峰会上，张明远院士围绕数据与桥梁协同发展进行分享。", {"张明远"}),
+        # Who only speaks of it, or elsewhere, is not there.
+        ("东海数字峰会在上海举行，云岭大学校长张明远认为意义重大。", set()),
+        ("江州网杭州5月6日电 （记者王立）张明远出席东海数字峰会。", {"张明远"}),
+    ],
+)
+def test_who_takes_part(text: str, expected: set[str]) -> None:
+    found = relations(read(text))
+    assert {fact.rpartition(" ")[2] for fact in found if " participant " in fact} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        (
+            "东海数字峰会在杭州举行，成为纪念“江海”倡议的活动，此次活动主题为“共建‘江海’，携手发展”。",
+            "共建‘江海’，携手发展",
+        ),
+        # A theme is its words, also where a name begins them.
+        ("东海数字峰会以“中国方案 世界共享”为主题。", "中国方案 世界共享"),
+        ("东海数字峰会在上海举行。本次会议主题为“共享”。", "共享"),
+    ],
+)
+def test_themes(text: str, theme: str) -> None:
+    assert {fact for fact in relations(read(text)) if " theme " in fact} == {f"东海数字峰会 theme {theme}"}
+
+
+def test_all_who_hold_an_event_are_named_one_clause_each() -> None:
+    text = "由东海协会主办，国际桥梁联盟、云岭大学联合承办，青桐网络全程支持的第三届中国(杭州)桥梁大会在杭州举行。"
+    found = {fact for fact in relations(read(text)) if " organizer " in fact}
+    assert found == {f"第三届中国(杭州)桥梁大会 organizer {body}" for body in ("东海协会", "国际桥梁联盟", "云岭大学")}
+
+
 def test_what_is_not_said_of_the_event_gives_no_part_in_it() -> None:
     text = "东海数字峰会在上海举行。云岭大学校长张明远在江州生活多年。"
     assert not {fact for fact in relations(read(text)) if " participant " in fact}

@@ -268,7 +268,8 @@ class _Finder:
         """When and at what event, told by the words about the speaker."""
         reading = self.reading
         if match.start("text") > match.start():
-            about = (0, match.start("text"))
+            begin = dateline_end(folded)
+            about = (begin if begin < match.start() else 0, match.start("text"))
         else:
             about = (match.end("text"), len(folded.text))
         items = folded.within(*about)

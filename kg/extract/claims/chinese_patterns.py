@@ -122,7 +122,7 @@ def speech_patterns() -> SpeechPatterns:
     aside = f"(?:(?:向|对|与)[^，。；：“”{_SPEAKERS}]{{0,6}}[{_SPEAKERS}])?"
     plain_words = f"[^，。；：“”{_SPEAKERS}]"
     source = (
-        f"{lead}(?:[^，。；：“”]{{0,16}}?)(?P<name>{one}){aside}{plain_words}{{0,16}}?"
+        f"{lead}(?:[^，。；：“”（）]{{0,16}}?)(?P<name>{one}){aside}{plain_words}{{0,16}}?"
         f"(?:的{plain_words}{{1,10}}|{noun}(?:显示|称|指出|表明|披露|介绍)?|(?<={CLASSES[Kind.REPORT]}))[，：](?P<text>.+)"
     )
     ending = f"(?:{_verbs(verbs, list(verbs['zh']))})(?:道|说|称)?"

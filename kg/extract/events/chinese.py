@@ -48,6 +48,8 @@ class _EventLexicon:
     back: frozenset[str]
     inside: frozenset[str]
     leading: frozenset[str]
+    nominal: frozenset[str]
+    predicates: frozenset[str]
     not_before: frozenset[str]
     held: re.Pattern[str]
 
@@ -68,6 +70,8 @@ def _lexicon() -> _EventLexicon:
         frozenset(data["back"]["zh"]),
         frozenset(data["inside"]["zh"]),
         frozenset(data["leading"]["zh"]),
+        frozenset(data["inside"]["verbs_zh"]),
+        frozenset(data["inside"]["not_verbs_zh"]),
         frozenset(data["not_before"]["zh"]),
         re.compile(any_of(data["held"]["zh"])),
     )
@@ -99,6 +103,7 @@ def find_chinese_events(doc: Doc) -> list[Span]:
             if start is None or not _plausible(doc, start, at, sentence):
                 at -= 1
                 continue
+            start = _in_quotes(doc, sentence.start, start, at)
             found.append(Span(doc, start, _with_day(doc, at), label=str(Kind.EVENT)))
             at = start
     taken = {i for span in found for i in range(span.start, span.end)}
@@ -193,11 +198,57 @@ def _opening(doc: Doc, floor: int, closing: int, closed: set[int]) -> int | None
     return None
 
 
-def _gloss(doc: Doc, floor: int, closing: int) -> int | None:
-    """The opening bracket of an acronym behind a body's name, if that ends here."""
+def _bracket(doc: Doc, floor: int, closing: int) -> int | None:
+    """The opening bracket of an acronym behind a body's name, or of a place inside an event's, if that ends here."""
     opening = closing - 2
-    acronym = opening > floor and doc[opening].text in "（(" and doc[closing - 1].text.isascii()
-    return opening if acronym and doc[opening - 1].ent_type_ == "ORG" else None
+    if opening <= floor or doc[opening].text not in "（(":
+        return None
+    inside, before = doc[closing - 1], doc[opening - 1]
+    acronym = inside.text.isascii() and before.ent_type_ == "ORG"
+    place = inside.ent_type_ in ("GPE", "LOC") and before.pos_ in _INSIDE  # 某国(某市)博览会
+    return opening if acronym or place else None
+
+
+def _serves_as_noun(doc: Doc, floor: int, verb: Token) -> bool:
+    """Tell whether a verb is a word of a name: a noun as often (某业|发展|论坛), or behind a year or number.
+
+    The tagger makes one word of such a verb and the noun behind it now and then (发展高层).
+    """
+    lexicon = _lexicon()
+    if verb.i == floor or verb.text in lexicon.predicates:
+        return False
+    nominal = verb.text in lexicon.nominal or (len(verb) == 4 and verb.text[:2] in lexicon.nominal)
+    return (nominal and doc[verb.i - 1].pos_ in _INSIDE) or _reaches_edition(doc, floor, verb.i - 1)
+
+
+def _reaches_edition(doc: Doc, floor: int, at: int) -> bool:
+    """Tell whether nothing but words that a name may hold stands between here and the year or number of an edition."""
+    predicates = _lexicon().predicates
+    for i in range(at, max(floor, at - _LONGEST) - 1, -1):
+        token = doc[i]
+        if _EDITION.match(token.text) or _YEAR.match(token.text):
+            return True
+        inside = token.pos_ in _INSIDE or token.text in _JOINED
+        if not inside and (token.pos_ != "VERB" or token.text in predicates):
+            return False
+        if token.ent_type_ == "PERSON" or _lexicon().ending.search(token.text):
+            return False
+    return False
+
+
+def _in_quotes(doc: Doc, floor: int, start: int, end: int) -> int:
+    """Where the name of an event begins that fills quotation marks: “2031|上门|示例大会”."""
+    if end == len(doc) or (mark := _MARKS.get(doc[end].text)) is None:
+        return start
+    for i in range(start - 1, max(floor, start - _QUOTED) - 1, -1):
+        token = doc[i]
+        if token.text == mark:
+            return i + 1
+        if token.is_punct or token.is_space or token.pos_ not in (*_INSIDE, "NUM", "VERB"):
+            return start
+        if token.text in _lexicon().predicates or token.text in _lexicon().back:
+            return start
+    return start
 
 
 def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
@@ -255,8 +306,11 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodie
         if before.text in _BETWEEN and at - 2 >= floor and doc[at - 2].ent_type_ in ("GPE", "ORG"):
             at -= 1  # 某国—某国峰会
             continue
-        if before.text in "）)" and (opening := _gloss(doc, floor, at - 1)) is not None:
+        if before.text in "）)" and (opening := _bracket(doc, floor, at - 1)) is not None:
             at = opening  # 某某集团（ABC）部长会议
+            continue
+        if before.text == "暨" and at - 2 >= floor and lexicon.ending.search(doc[at - 2].text):
+            at -= 1  # 某某大会暨某某论坛: one event with two names
             continue
         if before.text in _DOTS and at - 2 >= floor and doc[at - 2].pos_ in _INSIDE:
             at -= 1  # 某某大会·某某论坛
@@ -267,6 +321,9 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodie
         year = bool(_YEAR.match(before.text))
         if before.ent_type_ == "PERSON" or (before.ent_type_ == "DATE" and not year):
             break
+        if before.pos_ == "VERB" and before.ent_type_ == "" and _serves_as_noun(doc, floor, before):
+            at -= 1
+            continue
         if before.ent_type_ == "" and before.pos_ not in _INSIDE and not (year or _EDITION.match(before.text)):
             joined = before.text in _JOINED and at - 2 >= floor and doc[at - 2].pos_ in _INSIDE
             if not joined or doc[at - 2].ent_type_ or (at < head and doc[at].ent_type_):
@@ -278,14 +335,15 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodie
         at += 1
     at = _with_edition(doc, at, floor)
     words = [doc[i] for i in range(at, head) if not doc[i].is_space]
-    core = "".join(word.text for word in words) + lexicon.ending.sub("", doc[head : last.i + 1].text)
+    stem = lexicon.ending.sub("", doc[head : last.i + 1].text)
+    core = "".join(word.text for word in words) + stem
     if not core or core in lexicon.common:
         return None
     named = any(word.ent_type_ in ("GPE", "LOC", "ORG", "FAC") or word.pos_ == "PROPN" for word in words)
     named = named or quoted
     dated = any(_YEAR.match(word.text) or _EDITION.match(word.text) for word in words)
     plain = "".join(word.text for word in words if not _YEAR.match(word.text) and not _EDITION.match(word.text))
-    plain = plain.removeprefix("年")
+    plain = plain.removeprefix("年") + stem
     if last.pos_ == "PROPN" and not words and head == last.i:
         return at
     if not (named or (dated and len(plain) >= 2) or (words and words[0].text in names.anchors and len(plain) >= 4)):

@@ -48,6 +48,7 @@ def is_supported(text: str, span: Span) -> bool:
     return bool(
         any(token.ent_type_ == "ORG" for token in span)
         or (text.startswith("长", span.end_char) and span.text.endswith("部"))  # 外交部|长
+        or (len(span.text) > 3 and lexicon.post.match(text, span.end_char))  # 某某某部|部长
         or lexicon.cues_before.search(before)
         or lexicon.cues_after.match(after)
         or lexicon.acts_after.match(text, span.end_char)

@@ -34,17 +34,21 @@ _LAST_PART = re.compile(
     r"(?<=[\u3400-\u9fff])[·・•‧]([\u3400-\u9fff]{2,8}?)(?=[^\u3400-\u9fff·・•‧]|表示|说|称|指出|认为|在|的|是)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_THEME = re.compile("(?<=以)[“「][^”」\n]{2,60}[”」](?=为[^，。；]{0,4}主题)|(?<=主题为)[“「][^”」\n]{2,60}[”」]")
+"""Words that an event is about: what they name is a slogan's (以“数字中国”为主题)."""
 
 
 def find_chinese_names(doc: Doc) -> list[Span]:
     """Return the names in a document, in order; a unit's name holds those of the bodies that it is part of."""
-    _part_verbs(doc)
     text = text_of(doc)
-    split_tokens(doc, {match.end() for match in name_lexicon().seat.finditer(text)})  # 某省委|书记, 某校|党委书记
+    _part_ends(doc, text)
+    lexicon = name_lexicon()
     found = _Finds(doc, text)
     in_titles = bytearray(len(text))
     for span in spans(doc, "works"):
         in_titles[span.start_char : span.end_char] = b"\1" * (span.end_char - span.start_char)
+    for theme in _THEME.finditer(text):
+        in_titles[theme.start() : theme.end()] = b"\1" * len(theme[0])
     register = [span for span in spans(doc, "register") if not in_titles[span.start_char]]
     tagged = [(e.start_char, e.end_char, e.label_) for e in doc.ents if not in_titles[e.start_char]]
     runs = list(latin_runs(text))
@@ -56,8 +60,12 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     for start, end in chinese_gangs(doc):
         found.take(start, end, Kind.ORGANIZATION, "names.gang")
     registered = {(span.start_char, span.end_char) for span in register}
+    for match in lexicon.short_place.finditer(text):
+        found.take(*match.span("city"), Kind.PLACE, "names.register")  # 在京举行
+    for start, end in _towns(text, register):
+        found.take(start, end, Kind.PLACE, "names.tagger")
     for start, end in chinese_people(doc):
-        if (start, end) not in registered:
+        if (start, end) not in registered and not in_titles[start]:
             found.take(start, end, Kind.PERSON, "names.tagger")
     for start, end, label in tagged:
         if label == "ORG" and is_tagger_organization(doc, text, start, end):
@@ -69,24 +77,26 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     return found.spans()
 
 
-def _part_verbs(doc: Doc) -> None:
-    """Cut the verb off that the tagger took for the end of a body's name."""
+def _part_ends(doc: Doc, text: str) -> None:
+    """Cut off what the tagger took for the end of a body's name: a post in it (某省委|书记), a verb (某公司|主办)."""
+    lexicon = name_lexicon()
+    seats = {match.end() for match in lexicon.seat.finditer(text)}  # 某省委|书记, 某校|党委书记
     entities = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-    overrun = {end for start, end, label in entities if label == "ORG" and _ends_in_verb(doc, start, end)}
-    if not overrun:
-        return
-    split_tokens(doc, {end - 1 for end in overrun})
-    for end in overrun:
-        verb = doc.char_span(end - 1, end)
+    verbs: dict[int, int] = {}
+    kept = []
+    for start, end, label in entities:
+        if label == "ORG":
+            end = min((seat for seat in seats if start < seat < end), default=end)
+            if overrun := lexicon.overrun.search(text, start, end):
+                end, verbs[overrun.start("verb")] = overrun.start("verb"), overrun.end("verb")
+        kept.append((start, end, label))
+    split_tokens(doc, seats | set(verbs))
+    for start, end in verbs.items():
+        verb = doc.char_span(start, end)
         if verb is not None:
             verb[0].pos_ = "VERB"
-    kept = (doc.char_span(start, end - (end in overrun), label=label) for start, end, label in entities)
-    doc.set_ents([span for span in kept if span is not None])
-
-
-def _ends_in_verb(doc: Doc, start: int, end: int) -> bool:
-    span = doc.char_span(start, end)
-    return span is not None and name_lexicon().overrun.search(span.text) is not None
+    if kept != entities:
+        doc.set_ents([span for edges in kept if (span := doc.char_span(*edges[:2], label=edges[2])) is not None])
 
 
 def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int, int]], found: _Finds) -> None:
@@ -175,11 +185,18 @@ def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, s
     for start, end, method, iri in places:
         if (start, end + 1) in tagged_as_places and text[end] in lexicon.administrative:
             end += 1  # 某某|市
-        if method == "names.register" and (town := lexicon.town_behind.match(text, end)) and text[start - 1] == "在":
-            found.take(*town.span("town"), Kind.PLACE, "names.tagger")
         slogan = text[max(0, start - 2) : start] in lexicon.not_place_behind  # 数字|某国
         if not slogan and not lexicon.not_place_before.match(text, end):
             found.take(start, end, Kind.PLACE, method, iri)
+
+
+def _towns(text: str, register: list[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the towns behind the place that they lie in, where something is held: 在某国|某某|举行."""
+    for span in register:
+        if span.label_ == Kind.PLACE and text[span.start_char - 1] == "在":
+            town = name_lexicon().town_behind.match(text, span.end_char)
+            if town is not None:
+                yield town.span("town")
 
 
 def _known(text: str, bodies: list[Span], runs: list[tuple[int, int]]) -> dict[int, int]:

@@ -48,6 +48,9 @@ class NameLexicon:
     nickname_ends: tuple[str, ...]
     town_behind: re.Pattern[str]
     """Behind a country, where something is held: 在某国某某举行."""
+    short_place: re.Pattern[str]
+    """A city by one character, where something takes place: 在京举行; group ``city``."""
+    full_places: dict[str, str]
     signed: re.Pattern[str]
     not_person_endings: re.Pattern[str]
     transliteration: frozenset[str]
@@ -55,6 +58,8 @@ class NameLexicon:
     not_place_before: re.Pattern[str]
     not_place_behind: frozenset[str]
     titles: re.Pattern[str]
+    post: re.Pattern[str]
+    """Right behind a body's name: a post in it."""
     legal_form: re.Pattern[str]
     legal_tail: re.Pattern[str]
     never: re.Pattern[str]
@@ -189,8 +194,13 @@ def name_lexicon() -> NameLexicon:
         not_places=frozenset(places["not_places"]["zh"]),
         nickname_ends=tuple(places["nickname_ends"]["zh"]),
         town_behind=re.compile(
-            f"(?P<town>[{people['transliteration']['zh']}]{{2,6}})(?={_alternatives(frames('events')['held']['zh'])})"
+            f"(?P<town>[{people['transliteration']['zh']}{places['towns']['zh']}]{{2,9}})(?={_alternatives(frames('events')['held']['zh'])})"
         ),
+        short_place=re.compile(
+            f"(?<=[在于])(?P<city>[{''.join(places['short']['zh'])}])(?:{_alternatives(places['short']['adverbs_zh'])})?"
+            f"(?={_alternatives([*frames('events')['held']['zh'], *places['short']['behind_zh']])})"
+        ),
+        full_places=places["short"]["zh"],
         signed=re.compile(
             f"[（(](?:{_alternatives(frames('furniture')['byline']['signatures'])})[：:\\s]?"
             "(?P<names>[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}){0,5})[）)]"
@@ -201,6 +211,7 @@ def name_lexicon() -> NameLexicon:
         not_place_behind=frozenset(places["not_behind"]["zh"]),
         not_place_before=re.compile(f"(?:{_alternatives(places['not_before']['zh'])})"),
         titles=re.compile(f"(?:{_alternatives(frames('positions')['heads']['zh'])})$"),
+        post=re.compile(f"(?:副|第一)?(?:{_alternatives(frames('positions')['heads']['zh'])})"),
         legal_form=re.compile(f"\\s?(?:{legal})$"),
         legal_tail=re.compile(f"(?:{_alternatives(bodies['legal_forms']['filling_zh'])})*(?:{legal})"),
         never=re.compile(f"(?:{_alternatives(bodies['legal_forms']['never_zh'])})$"),
@@ -264,7 +275,7 @@ def name_lexicon() -> NameLexicon:
         glossed=re.compile(f"(?:{_alternatives(bodies['endings']['glossed_zh'])})$"),
         overrun=re.compile(
             f"(?:{_alternatives(word for word in bodies['endings']['zh'] if len(word) > 1)})"
-            f"(?P<verb>[{''.join(bodies['endings']['not_ends_zh'])}])$"
+            f"(?P<verb>{_alternatives(bodies['endings']['not_ends_zh'])})$"
         ),
         ministries=re.compile(f"(?:{_alternatives(bodies['endings']['ministries_zh'])})$"),
         gang=re.compile(f"(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})"),

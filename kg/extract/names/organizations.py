@@ -74,8 +74,8 @@ def _is_ending(token: Token, lexicon: NameLexicon) -> bool:
         return False
     if word == "办" and token.i and lexicon.endings.search(token.nbor(-1).text[-2:] + word):
         return True  # 网信|办
-    if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "VERB" and len(word) > 4) and word[0] != "第":
-        return False
+    if token.pos_ not in ("NOUN", "PROPN") and len(word) <= 4 and word[0] != "第":
+        return False  # a long word that ends so is a body, whatever the tagger makes of it
     if word in lexicon.not_endings and token.ent_type_ != "ORG":
         return False
     if word.endswith(lexicon.party) and token.i + 1 < len(token.doc) and lexicon.party_posts.match(token.nbor().text):

@@ -56,12 +56,14 @@ _SPLIT = re.compile(f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?P<bodie
 def _behind_verb() -> re.Pattern[str]:
     """某某（等5人）当选为某会会长; 某某和某某分别担任某会会长、副会长."""
     data = frames("positions")["taking"]
+    plain = "|".join(data["plain_zh"])
+    sure = [verb for verb in data["zh"] if verb not in data["plain_zh"]]
     verbs, before, each = (
-        "|".join(sorted(data[key], key=len, reverse=True)) for key in ("zh", "adverbs_zh", "each_zh")
+        "|".join(sorted(words, key=len, reverse=True)) for words in (sure, data["adverbs_zh"], data["each_zh"])
     )
     return re.compile(
-        f"(?P<people>{_PEOPLE})(?:等(?:{_QUANTITY})?)?(?:{before})?(?P<each>{each})?(?:{verbs})"
-        f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
+        f"(?P<people>{_PEOPLE})(?:等(?:{_QUANTITY})?)?(?:{before})?(?P<each>{each})?(?:(?P<is>{plain})|{verbs})"
+        f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)(?(is)(?=[，。；、）]|$|之一|的))"
     )
 
 

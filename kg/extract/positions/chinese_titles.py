@@ -17,6 +17,9 @@ from kg.resources import frames
 __all__ = ["find_chinese_titles"]
 
 
+_OURS = re.compile("我[校院所局部省市县区国司]")
+
+
 @dataclass(frozen=True, slots=True)
 class _TitleLexicon:
     title: re.Pattern[str]
@@ -25,6 +28,8 @@ class _TitleLexicon:
     joining: tuple[str, ...]
     modifiers: frozenset[str]
     heads: re.Pattern[str]
+    tasks: tuple[str, ...]
+    """Before a title that begins with what its holder is charged with: 分管|日常工作副主席."""
 
 
 @cache
@@ -48,6 +53,7 @@ def _lexicon() -> _TitleLexicon:
         (*data["joining"]["zh"], *data["apart"]["zh"]),
         frozenset(data["modifiers"]["zh"]),
         re.compile(any_of(heads)),
+        tuple(data["modifiers"]["tasks_zh"]),
     )
 
 
@@ -76,6 +82,9 @@ def find_chinese_titles(doc: Doc) -> list[Title]:
             start = min(start, titles.pop().start)
         while implied := next((word for word in lexicon.implied if whole.startswith(word, start, end)), ""):
             start += len(implied)
+        if _OURS.match(whole, start - 1, start + 1) and end - start > 2:
+            start += 1  # 我校|副校长
+        start -= next((len(word) for word in lexicon.tasks if whole.endswith(word, 0, start)), 0)
         text = whole[start:end]
         former = next((word for word in lexicon.former if text.startswith(word)), "")
         titles.append(Title(start, end, text, bool(former)))

@@ -93,7 +93,7 @@ class ChineseGrammar:
                     rf"(?P<lasting>{lasting})",
                     rf"[“‘]?(?P<plan>{_any(words['plans'])})[”’]?(?:规划)?(?:期间|时期|(?=[以末]))",
                     rf"(?P<bp>{alone})",
-                    rf"{bare_day}(?:[日号]{not_after}|(?={separator}\d{{1,2}}[日号])){tail}",
+                    rf"{bare_day}(?:\s?[日号]{not_after}|(?={separator}\d{{1,2}}\s?[日号])){tail}",
                     r"(?<![\d.])(?P<clock>(?:[01]?\d|2[0-3])[时点](?:[0-5]\d分|半|整)|(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d))",
                     rf"(?P<vague>{_any(words['vague']['words'])})",
                 )
