@@ -23,6 +23,9 @@ __all__ = ["Gazetteer", "GazetteerEntry"]
 
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ]")
 
+_GOES_ON = {"委": ("员会",), "办": ("公室", "公厅")}
+_NOTHING: tuple[str, ...] = ()
+
 _SCRIPTS_MEET = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
 """Where some texts set a blank: Example|基金会."""
 
@@ -91,8 +94,8 @@ class Gazetteer:
                 continue
             if _LATIN.match(name[-1]) and end < len(text) and _LATIN.match(text[end]):
                 continue
-            if name[-1] == "委" and text.startswith("员会", end):
-                continue  # 某某委|员会: the beginning of a longer name
+            if text.startswith(_GOES_ON.get(name[-1], _NOTHING), end):
+                continue  # 某某委|员会, 某某办|公室: the beginning of a longer name
             yield Hit(start, end, *self._entries[name])
 
 

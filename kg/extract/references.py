@@ -288,10 +288,10 @@ def _family(kind: Kind) -> str:
 
 def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
     data = frames("references")["gloss"]
-    if inside.startswith(tuple(data["not_zh"])):
-        return
     leads = sorted((*data["lead_zh"], *data["lead_en"]), key=len, reverse=True)
     inside, led = _without_lead(inside, leads)
+    if not led and inside.startswith(tuple(data["not_zh"])):
+        return
     separator = (
         r"[，,；;、/]|以下简称|简称| (?:and|or) |\s?(?:和|与|及|或)\s?(?=[A-Za-z])"
         if led
@@ -299,6 +299,7 @@ def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
     )
     for part in re.split(separator, inside):
         alias, led_itself = _without_lead(part.strip(' “”"：:'), leads)
+        alias = alias.strip("《》")
         if len(alias) > 1 and _is_alias(alias, draft, led or led_itself):
             yield alias
 

@@ -219,3 +219,25 @@ def test_bodies_end_inside_a_name_where_a_unit_follows(name: str, expected: list
 )
 def test_what_a_sentence_says_of_a_name_shows_a_body(text: str, expected: list[str]) -> None:
     assert organizations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("沙利文报告显示，市场规模增长。", ["沙利文"]),
+        ("奥维云网最新数据显示，销量增长。据奥维云网介绍，价格下降。", ["奥维云网"]),
+        ("根据智联招聘近日发布的数据显示，规模增长。", ["智联招聘"]),
+        # Nouns alone name nobody, nor do a country and whoever wrote the work.
+        ("官方数据显示，市场规模增长。公开报告显示，价格下降。中国数据显示，销量增长。", []),
+        ("张明远发布的《全球桥梁指数》很重要。", []),
+        ("国务院新闻办公室举行发布会，国家自然科学基金委员会出席。", ["国务院新闻办公室", "国家自然科学基金委员会"]),
+        # The tagger takes a verb, or a post, for the end of a name.
+        ("大会由东港文化有限公司承办，灯塔学会支持。", ["东港文化有限公司"]),
+    ],
+)
+def test_whose_data_say_something_is_a_body(text: str, expected: list[str]) -> None:
+    assert organizations(text) == expected
+
+
+def test_a_name_that_a_verb_stands_in_is_not_its_last_noun() -> None:
+    assert organizations("巴勒斯坦伊斯兰抵抗运动（哈马斯）宣布停火。") == ["哈马斯"]

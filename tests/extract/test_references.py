@@ -19,6 +19,13 @@ from tests.extract.naming import names_of, people, read, same
         ("约翰·斯坦基（John Stankey）表示。", "约翰·斯坦基", ["约翰·斯坦基", "John Stankey"]),
         ("黑客组织夜行水母（Nightjelly，又名Moon Tide）活跃。", "夜行水母", ["夜行水母", "Nightjelly", "Moon Tide"]),
         ("国家互联网应急中心CNCERT发布公告。", "国家互联网应急中心", ["国家互联网应急中心", "CNCERT"]),
+        ("《数据出境评估办法》（下称《出境办法》）施行。", "《数据出境评估办法》", ["数据出境评估办法", "出境办法"]),
+        ("灯塔安全委员会（下图）发布公告。", "灯塔安全委员会", ["灯塔安全委员会"]),
+        (
+            "2030年智能桥梁国际研讨会（2030 International Bridge Workshop）在杭州举行。",
+            "2030年智能桥梁国际研讨会",
+            ["2030年智能桥梁国际研讨会", "智能桥梁国际研讨会", "2030 International Bridge Workshop"],
+        ),
         ("灯塔安全委员会（见图）发布公告。", "灯塔安全委员会", ["灯塔安全委员会"]),
         ("灯塔安全委员会（lsc.example.com）发布公告。", "灯塔安全委员会", ["灯塔安全委员会"]),
         ("东港大学ABCD俱乐部成立。", "东港大学ABCD俱乐部", ["东港大学ABCD俱乐部"]),
@@ -50,6 +57,7 @@ def test_an_acronym_of_another_body_is_no_second_name() -> None:
         ("上海海灯文化传媒有限公司受审。海灯公司没有回应。", [["上海海灯文化传媒有限公司", "海灯公司"]]),
         ("奇安信Labo实验室发现，Labo表示可行。", [["奇安信Labo实验室", "Labo"]]),
         ("灯塔学会和航标学会发布公告。", []),
+        ("河北省教育厅发布公告。省教育厅负责人表示。", [["河北省教育厅", "省教育厅"]]),
         # A ministry that a text begins with is not that of a state which it comes to speak of, but it may be our own.
         ("外交部长王毅会见俄罗斯外交部长拉夫罗夫。", []),
         ("外交部长王毅出席。中国外交部发布公告。", [["外交部", "中国外交部"]]),

@@ -21,6 +21,7 @@ from kg.extract.names.latin import LatinName, classify, latin_runs, lists_of_bod
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.names.organizations import bodies_within, chains
 from kg.extract.names.people import chinese_people
+from kg.extract.names.sources import chinese_sources
 from kg.extract.reading import SAME, spans
 from kg.language.tokens import split_tokens, text_of, token_edges
 from kg.model import Kind
@@ -59,6 +60,9 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     _take_latin(text, outside, tagged, starts, found)
     for start, end in chinese_gangs(doc):
         found.take(start, end, Kind.ORGANIZATION, "names.gang")
+    for start, end in chinese_sources(doc):
+        if not in_titles[start]:
+            found.take(start, end, Kind.ORGANIZATION, "names.source")
     registered = {(span.start_char, span.end_char) for span in register}
     for match in lexicon.short_place.finditer(text):
         found.take(*match.span("city"), Kind.PLACE, "names.register")  # 在京举行

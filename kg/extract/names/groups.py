@@ -65,25 +65,13 @@ def glossed_bodies(doc: Doc, bodies: set[tuple[int, int]]) -> Iterator[tuple[int
         first = _nouns_before(doc, end, lexicon)
         if first is None or first == end:
             continue
-        if first == end - 1 and len(doc[first]) < 3 and doc[first].pos_ == "NOUN":
-            first = _before_verb(doc, first)  # 某地某某|抵抗|运动
-            if first is None:
-                continue
+        if end - first == 1 and first and doc[first - 1].pos_ == "VERB" and len(doc[first]) < 3:
+            continue  # 某某抵抗|运动（某某）: the end of a longer name
         start_char, end_char = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
         if lexicon.endings.fullmatch(text[start_char:end_char]):
             continue  # 协调中心（ABCD）: only a class of bodies
         if (start_char, end_char) not in bodies and not lexicon.is_class_of_bodies(text[start_char:end_char]):
             yield start_char, end_char
-
-
-def _before_verb(doc: Doc, noun: int) -> int | None:
-    """Where a name begins whose last noun a verb stands before, or ``None`` if no proper noun opens it."""
-    if noun < 2 or doc[noun - 1].pos_ != "VERB" or len(doc[noun - 1]) < 2:
-        return None
-    first = noun - 1
-    while first and doc[first - 1].pos_ == "PROPN" and doc[first - 1].ent_type_ != "PERSON" and noun - first < 4:
-        first -= 1
-    return first if first < noun - 1 else None
 
 
 def _all_nouns(doc: Doc, start: int, end: int) -> bool:
