@@ -36,6 +36,12 @@ from tests.extract.reading import circumstances, claims, read
             "青桐科技公司并未透露用户数据保留的时间，只是含混地表示，期限由业务决定。",
             [("青桐科技公司", "期限由业务决定")],
         ),
+        # Whom a warning is for; what somebody thinks.
+        ("江州市数据局提醒广大企业用户：及时修复漏洞，避免损失。", [("江州市数据局", "及时修复漏洞，避免损失")]),
+        (
+            "云岭大学校长张明远发言。在他看来，标准非常重要。在东海研究院院长李思齐看来，标准数量太多。",
+            [("张明远", "标准非常重要"), ("李思齐", "标准数量太多")],
+        ),
         ("青桐科技公司承认其备份缺乏隔离措施。", [("青桐科技公司", "其备份缺乏隔离措施")]),
         (
             "据网络安全厂商青桐科技公司研究员张明远介绍,攻击者利用了旧的漏洞。",
@@ -140,6 +146,9 @@ def test_claims(text: str, expected: list[tuple[str, str]]) -> None:
         # One senator is not several.
         "参议员张明远发出信函。参议员们在信中指出：“没有理由相信这一说法。”",
         "青桐科技公司强调了特定的安全属性和配置。",
+        "青桐科技公司的提醒用户功能上线，很受欢迎。",
+        # Nobody looks at it.
+        "云岭大学校长张明远发言。从整体看来，形势正在好转。",
     ],
 )
 def test_no_claims(text: str) -> None:
@@ -162,7 +171,12 @@ def test_researchers_are_never_the_gang_s() -> None:
 
 @pytest.mark.parametrize("kind", [BlockKind.TITLE, BlockKind.HEADING, BlockKind.CREDIT])
 def test_headlines_and_credits_are_no_statements(kind: BlockKind) -> None:
-    assert claims(read("青桐科技公司表示，漏洞已经修复。", kind=kind)) == []
+    assert claims(read("青桐科技公司表示，漏洞已经修复", kind=kind)) == []
+
+
+def test_a_heading_of_whole_sentences_is_a_paragraph() -> None:
+    said = claims(read("青桐科技公司表示，漏洞已经修复。", kind=BlockKind.HEADING))
+    assert said == [("青桐科技公司", "漏洞已经修复")]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,11 @@ def events(text: str) -> list[str]:
         ("中国—法国桥梁产业论坛在杭州举行。", ["中国—法国桥梁产业论坛"]),
         ("2030年东海安全宣传周电信日主题论坛在杭州举行。", ["2030年东海安全宣传周电信日主题论坛"]),
         ("东海安全宣传周论坛举行，宣传周日程很满。", ["东海安全宣传周论坛"]),
+        # A part named in quotation marks behind the whole.
+        (
+            "2030东海数字峰会“数据流通与桥梁安全论坛”在杭州举办。",
+            ["2030东海数字峰会", "数据流通与桥梁安全论坛"],
+        ),
         # Held, so one of them: a hearing as such is a class of events.
         ("江州国议会听证会5月6日举行。", ["江州国议会听证会"]),
         ("东海数字峰会开幕。本次峰会持续三天。", ["东海数字峰会"]),
@@ -96,3 +101,19 @@ def test_edition_of(name: str, edition: str) -> None:
 )
 def test_a_website_called_forum_is_no_event(text: str, expected: list[str]) -> None:
     assert events(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "held"),
+    [
+        ("东海互联网大会理事长张明远出席。", ["东海互联网大会"], []),
+        ("由东海互联网大会主办的桥梁安全年会在杭州举行。", ["东海互联网大会"], []),
+        ("东海互联网大会在杭州举行，各国秘书长出席。", [], ["东海互联网大会"]),
+        # An edition has no secretary general.
+        ("2030年东海互联网大会秘书长会议在杭州举行。", [], ["2030年东海互联网大会"]),
+    ],
+)
+def test_an_organization_that_is_called_like_its_event(text: str, bodies: list[str], held: list[str]) -> None:
+    reading = read(text)
+    assert [name for _, name in entities(reading, Kind.ORGANIZATION)] == bodies
+    assert [name for _, name in entities(reading, Kind.EVENT)][: len(held)] == held

@@ -48,6 +48,23 @@ def figures(text: str, language: str = "zh") -> list[tuple[str, str, str, str, s
             [("加入公约的国家数量", "70", "个", "level", "2019"), ("加入公约的国家数量", "95", "个", "level", "2023")],
         ),
         ("其中有6个亚洲国家批准了公约。", [("亚洲国家批准了公约", "6", "个", "count", "")]),
+        # What is counted by a preposition before it, or is a part of; a share with nothing behind 占; per unit.
+        ("报告对国内30家桥梁厂商的平台进行了分析。", [("国内桥梁厂商", "30", "家", "count", "")]),
+        ("体系由甲类和47个二级指标构成。", [("二级指标", "47", "个", "count", "")]),
+        ("认为风险上升的企业占62%。", [("认为风险上升的企业占比", "62", "%", "share", "")]),
+        ("该平台的漏洞占比高达76.7%。", [("该平台的漏洞占比", "76.7", "%", "share", "")]),
+        ("公司股价收于每股35元。", [("公司股价", "35", "元", "level", "")]),
+        # A time for each of the figures, also in the clause behind; growth of so much, and growth to so much.
+        (
+            "2022年、2023年桥梁指数分别为120.5、131.2，同比增长达5%、8.9%。",
+            [
+                ("桥梁指数", "120.5", "", "level", "2022"),
+                ("桥梁指数", "131.2", "", "level", "2023"),
+                ("桥梁指数", "5", "%", "growthRate", "2022"),
+                ("桥梁指数", "8.9", "%", "growthRate", "2023"),
+            ],
+        ),
+        ("2023年普及率增长到8.9%。", [("普及率", "8.9", "%", "share", "2023")]),
         ("约有25%的样本被判定为恶意。", [("样本被判定为恶意", "25", "%", "share", "")]),
         ("警方逮捕了12名嫌疑人。", [("警方逮捕嫌疑人", "12", "名", "count", "")]),
         ("事件影响了至少15%的用户数据的安全。", [("事件影响用户数据的安全", "15", "%", "share", "")]),
@@ -478,3 +495,14 @@ def test_who_is_spoken_of_is_no_source() -> None:
     assert sources("A man claims to have robbed Google of 2 million records.") == [""]
     assert sources("While Google has not confirmed the theft, we tested 200 records.") == [""]
     assert sources("Some 20 million hosts are exposed, said researchers at Google.") == ["Google"]
+
+
+@pytest.mark.parametrize(
+    "text", ["各项指标保持两位数增长。", "“5+5”框架包含桥梁和道路。", "系统要求设置6位数密码。", "各地实行1+N模式。"]
+)
+def test_numbers_inside_words_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_two_people_are_a_figure_though_digits_follow() -> None:
+    assert [(value, unit) for _, value, unit, _, _ in figures("会议邀请了三位数据专家。")] == [("3", "位")]

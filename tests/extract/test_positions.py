@@ -75,6 +75,30 @@ from tests.extract.reading import posts, read, relations
             {("张明远", "院长", "东海研究院"), ("李思齐", "校长", "云岭大学")},
         ),
         ("张明远、李思齐和王之涣分别担任东海研究院院长和云岭大学校长。", set()),
+        # Posts far from the name; those before another one's name are that one's.
+        (
+            "张明远长期从事桥梁工作，曾任东海研究院院长，云岭大学校长、党委书记等职。",
+            {("张明远", "院长", "东海研究院"), ("张明远", "校长", "云岭大学"), ("张明远", "党委书记", "云岭大学")},
+        ),
+        (
+            "由张明远担任云岭大学校长，东海研究院院长李思齐表示祝贺。",
+            {("张明远", "校长", "云岭大学"), ("李思齐", "院长", "东海研究院")},
+        ),
+        ("张明远接替李思齐出任云岭大学校长。", {("张明远", "校长", "云岭大学")}),
+        (
+            "东海研究院院长张明远出席会议。他还兼任云岭大学校长。",
+            {("张明远", "院长", "东海研究院"), ("张明远", "校长", "云岭大学")},
+        ),
+        ("该公司曾任命张明远为总裁。", {("张明远", "总裁", "")}),
+        # One title for a post in each of two bodies.
+        (
+            "云岭大学教授、江州科学院及东海工程院两院院士张明远发言。",
+            {
+                ("张明远", "教授", "云岭大学"),
+                ("张明远", "两院院士", "江州科学院"),
+                ("张明远", "两院院士", "东海工程院"),
+            },
+        ),
         # Of the association that has just been named; of one of two nobody knows.
         ("东海协会成立。张明远当选为协会理事长。", {("张明远", "理事长", "东海协会")}),
         ("东海协会和云岭协会成立。张明远当选为协会理事长。", {("张明远", "协会理事长", "")}),
@@ -123,3 +147,17 @@ def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
 )
 def test_affiliations(text: str, expected: set[str]) -> None:
     assert relations(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国务院决定，免去张明远的东海研究院院长职务。",
+        "张明远因工作调动，辞去东海研究院院长职务。",
+        "张明远长期从事桥梁工作，曾任东海研究院院长等职。",
+    ],
+)
+def test_who_has_left_a_post_belongs_there_no_more(text: str) -> None:
+    reading = read(text)
+    assert posts(reading) == {("张明远", "院长", "东海研究院")}
+    assert "张明远 affiliation 东海研究院" not in relations(reading)

@@ -44,7 +44,7 @@ def find_chinese_claims(reading: Reading) -> None:
     sentences = [
         (reading.block_at(start), start, fold(reading, start, end))
         for start, end in reading.sentences
-        if reading.block_at(start).kind not in _UNREAD
+        if reading.block_at(start).kind not in _UNREAD or _is_prose(reading, start)
     ]
     for index, (block, start, folded) in enumerate(sentences):
         if start < finder.read_to:
@@ -56,6 +56,12 @@ def find_chinese_claims(reading: Reading) -> None:
         else:
             finder.sentence(folded)
         finder.notice(folded, spoke=len(reading.drafts) > made)
+
+
+def _is_prose(reading: Reading, start: int) -> bool:
+    """Tell whether a heading is whole sentences: a paragraph that is set as one."""
+    block = reading.block_at(start)
+    return block.kind == BlockKind.HEADING and reading.document.text[start : block.end].rstrip().endswith("。")
 
 
 class _Finder:
@@ -114,6 +120,10 @@ class _Finder:
             self._claim(folded, match, [source], "claims.according", 0.85)
             self._remember(source)
             begin = match.start("text")  # 据某报报道，X表示…: X too
+        seen = patterns.in_view.search(folded.text, begin) if "看来，" in folded.text else None
+        if seen and (who := self._speakers(folded, seen)):
+            self._claim(folded, seen, who, "claims.in-view", 0.85)
+            return
         at, told = begin, match is not None and begin == match.start("text")
         for _ in range(_ATTEMPTS if spoken else 0):
             match = patterns.speaker_first.search(folded.text, at)

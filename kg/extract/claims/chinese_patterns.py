@@ -33,6 +33,7 @@ class SpeechPatterns:
         words_first: “…”，X说; groups ``text``, ``name`` or ``word``.
         speaker_behind: X说, as the whole of the sentence behind a quotation; groups ``name`` or ``word``.
         according: 据X数据，…; groups ``name``, ``text``.
+        in_view: 在X看来，…; groups ``name`` or ``word``, ``text``.
         quoted_rest: what is quoted behind X说 in the second half of a split quotation; group ``text``.
         clause: what a clause has and a noun does not.
         attitude: a feeling at the beginning of the words (感谢。), which is no statement.
@@ -47,6 +48,7 @@ class SpeechPatterns:
     words_first: re.Pattern[str]
     speaker_behind: re.Pattern[str]
     according: re.Pattern[str]
+    in_view: re.Pattern[str]
     quoted_rest: re.Pattern[str]
     clause: re.Pattern[str]
     attitude: re.Pattern[str]
@@ -100,7 +102,8 @@ def speech_patterns() -> SpeechPatterns:
     who = f"(?:{named}|(?<![\\u3400-\\u9fff])(?:但|而|对此，|因此，)?{unnamed})"
     says = (
         f"(?:(?P<strong>{_verbs(verbs, strong)})"
-        f"|(?P<weak>{_verbs(verbs, sorted(weak))}|(?:{_any(verbs['telling_zh'])})[{_PERSON}{_BODY}])"
+        f"|(?P<weak>{_verbs(verbs, sorted(weak))}|(?:{_any(verbs['telling_zh'])})[{_PERSON}{_BODY}]"
+        f"|(?:{_any(verbs['warning_zh'])})(?:{_any(verbs['warned_before_zh'])}){{0,2}}(?:{_any(verbs['warned_zh'])}))"
         "(?=[，：“]|了?[：“]|的?，)"
         f"|(?P<clausal>{clausal})(?={clause}))"
         "(?!的(?!，))(?:的(?=，)|了(?=[，：“])|道|说|称)?"
@@ -135,6 +138,9 @@ def speech_patterns() -> SpeechPatterns:
         ),
         re.compile(f"[^，。；：“”]{{0,30}}?{who}[^，。；：“”{_PERSON}]{{0,20}}?{ending}(?=[，。：]|$)"),
         re.compile(source, re.S),
+        re.compile(
+            f"(?:^|[，。])(?:而|但)?在(?:[{_BODY}]{{0,2}}{_TITLE})?(?:{named}|{unnamed})看来，(?P<text>.+)", re.S
+        ),
         re.compile(f"[，。：]“(?P<text>[^”]{{{SHORTEST},}})”?"),
         re.compile(clause),
         re.compile(_attitude()),

@@ -52,6 +52,9 @@ class _EventLexicon:
     predicates: frozenset[str]
     not_before: frozenset[str]
     held: re.Pattern[str]
+    body_behind: re.Pattern[str]
+    """Behind a name that is an event's and its organization's: that this is the organization."""
+    body_around: tuple[str, re.Pattern[str]]
 
 
 @cache
@@ -74,6 +77,8 @@ def _lexicon() -> _EventLexicon:
         frozenset(data["inside"]["not_verbs_zh"]),
         frozenset(data["not_before"]["zh"]),
         re.compile(any_of(data["held"]["zh"])),
+        re.compile(any_of(data["bodies"]["behind_zh"])),
+        ("由", re.compile(f"(?:（[^（）]{{1,12}}）)?(?:{any_of(data['bodies']['organize_zh'])})")),
     )
 
 
@@ -118,7 +123,19 @@ def find_chinese_events(doc: Doc) -> list[Span]:
             continue  # 世界|某某峰会: another one's name, or a class
         start = _with_edition(doc, span.start, span.sent.start)
         found.append(Span(doc, start, span.end, label=str(Kind.EVENT), kb_id=span.kb_id_))
-    return sorted(found, key=lambda span: span.start)
+    return sorted((_as_body(span) for span in found), key=lambda span: span.start)
+
+
+def _as_body(span: Span) -> Span:
+    """The span of an event as that of the organization of the same name, where that is meant (某某论坛|秘书长)."""
+    lexicon, text = _lexicon(), text_of(span.doc)
+    before, organizes = lexicon.body_around
+    meant = lexicon.body_behind.match(text, span.end_char) or (
+        text.startswith(before, max(0, span.start_char - 1)) and organizes.match(text, span.end_char)
+    )
+    if not meant or _LEADING_YEAR.match(span.text) or _EDITION.match(span.text):
+        return span
+    return Span(span.doc, span.start, span.end, label=str(Kind.ORGANIZATION))
 
 
 def _with_day(doc: Doc, end: int) -> int:
@@ -264,7 +281,7 @@ def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
 def _quoted(doc: Doc, closed: set[int]) -> Iterator[Span]:
     """Events whose whole name stands in quotation marks, where somebody attends or holds it: 出席“某某会议”."""
     for match in _quoted_name().finditer(text_of(doc)):
-        span = doc.char_span(*match.span("name"), label=str(Kind.EVENT))
+        span = doc.char_span(*match.span("name" if match["name"] else "held"), label=str(Kind.EVENT))
         if span is not None and closed.isdisjoint(range(span.start, span.end)):
             yield span
 
@@ -276,7 +293,11 @@ def _quoted_name() -> re.Pattern[str]:
         "|".join(sorted(map(re.escape, words), key=len, reverse=True))
         for words in (data["quoted"]["before_zh"], data["endings"]["zh"], data["back"]["zh"])
     )
-    return re.compile(f'(?:{before})[“"](?!{back})(?P<name>[^“”"《》，。；：、\n]{{5,28}}(?:{endings}))[”"]')
+    held = "|".join(sorted(map(re.escape, data["held"]["zh"]), key=len, reverse=True))
+    name = f'[“"](?!{back})(?P<name>[^“”"《》，。；：、\\n]{{5,28}}(?:{endings}))[”"]'
+    behind = name.replace("?P<name>", "?P<held>") + f"(?=(?:[^，。；\\n]{{0,8}}在[^，。；\\n]{{2,24}})(?:{held}))"
+    # 某某论坛“某某分论坛”: a part of what stands before it.
+    return re.compile(f"(?:{before}|{endings}){name}|{behind}")
 
 
 @cache

@@ -14,9 +14,10 @@ from itertools import takewhile
 
 from kg.extract.observations.brackets import Listed, is_idle, listed, parted
 from kg.extract.observations.clauses import Clause, Item, called, clauses_of, trimmed
+from kg.extract.observations.dealt import Dealer
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.idle import IdleNumbers
-from kg.extract.observations.lexicon import Lexicon, lexicon
+from kg.extract.observations.lexicon import lexicon
 from kg.extract.observations.measures import Measures
 from kg.extract.observations.phrases import LONGEST, Phrases
 from kg.extract.observations.scores import scored, whole_score
@@ -99,19 +100,6 @@ class ChineseReader:
         return state
 
 
-def _listed_names(items: Sequence[Item], words: Lexicon) -> list[Item]:
-    """The first run of two names or more that only list marks join."""
-    run: list[Item] = []
-    for item in items:
-        if item.kind is not None:
-            run.append(item)
-        elif item.text not in words.list_marks and run:
-            if len(run) > 1:
-                break
-            run = []
-    return run if len(run) > 1 else []
-
-
 # -- one clause ------------------------------------------------------------------------------------------
 
 
@@ -126,7 +114,6 @@ class _ClauseReader:
         self.said: list[Figure] = []
         self.measures = Measures(phrases, state, self.said)
         self.idle = IdleNumbers(clause, self.measures)
-        self._joint = ""
         self._comparing = False
 
     def figures(self) -> list[Figure]:
@@ -136,16 +123,17 @@ class _ClauseReader:
         self._background()
         items = self.clause.items
         places = self._stated()
+        dealer = Dealer(self.phrases, self.state, items, places)
         for rank, place in enumerate(places):
             start = places[rank - 1] + 1 if rank else 0
             end = places[rank + 1] if rank + 1 < len(places) else len(items)
             statement = self.measures.read(items, place, start, end, first=not rank)
             if statement is not None:
-                statement = self._own(statement, places, rank)
+                statement = dealer.own(statement, rank)
                 ahead = self.state.forecast or self._looks_ahead(place)
                 if ahead and statement.kind in ("level", "count", "share"):
                     statement = replace(statement, kind="forecast")
-                self._say(items[place], statement, self._period(place))
+                self._say(items[place], statement, dealer.period(rank) or self._period(place))
         members = listed(self.clause, self.words)
         for at, inside in self.clause.brackets:
             if at in members:
@@ -162,32 +150,6 @@ class _ClauseReader:
         if items:
             self.state.last = items
         return sorted(self.said, key=lambda figure: figure.start)
-
-    def _own(self, statement: Statement, places: Sequence[int], rank: int) -> Statement:
-        """Deal out what 分别 joins: one of the measures before, or of the places and names before, to each figure."""
-        state, words = self.state, self.words
-        before = self.clause.items[: places[0]]
-        if len(places) < 2 or not any(item.text in words.respectively for item in before):
-            return statement
-        if len(state.listed) == len(places) and statement.measure in state.listed:
-            return replace(statement, measure=state.listed[rank])
-        if rank == 0:
-            self._joint = statement.measure  # what the later figures of the list repeat, shortened
-        for items in (before, state.last):
-            names = _listed_names(items, words)
-            if len(names) != len(places):
-                continue
-            run = self.phrases.text[names[0].start : names[-1].end]
-            rest = self._joint.removeprefix(run).removeprefix("的")
-            if rest == self._joint or not rest:
-                continue
-            if names[rank].kind is Kind.PLACE:
-                return replace(statement, measure=rest, area=names[rank].entity)
-            return replace(statement, measure=names[rank].text + rest)
-        names = _listed_names(state.last, words)
-        if len(names) == len(places) and all(item.kind is Kind.PLACE for item in names):
-            return replace(statement, area=names[rank].entity)  # …是甲省、乙省，所占比例分别为…
-        return statement
 
     def _head(self) -> None:
         """Keep what a clause that ends in a colon says its list is of."""

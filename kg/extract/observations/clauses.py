@@ -173,6 +173,17 @@ def _with_words(reading: Reading, start: int, end: int, kept: list[Item]) -> lis
     if next_item is not None:
         items.append(next_item)
     items.extend(waiting)
+    return _whole_words(items)
+
+
+def _whole_words(items: list[Item]) -> list[Item]:
+    """Join 占|比, which the tagger cuts, where no comparison follows: 占比高达…."""
+    for at in range(len(items) - 1, 0, -1):
+        if items[at].text != "比" or items[at - 1].text != "占" or items[at - 1].end != items[at].start:
+            continue
+        behind = items[at + 1] if at + 1 < len(items) else None
+        if behind is None or behind.quantities or behind.pos in ("VERB", "ADV", "PUNCT"):
+            items[at - 1 : at + 1] = [Item(items[at - 1].start, items[at].end, "占比", "NOUN")]
     return items
 
 

@@ -29,12 +29,14 @@ class Lexicon:
         self.changes = self.up | self.down
         self.change_to = of("change_to")
         self.reaching = of("reaching")
+        self.goals = tuple(words["goals"])
         self.change_nouns = of("change_nouns")
         self.fall_nouns = of("fall_nouns")
         self.rate_nouns = tuple(words["rate_nouns"])
         self.rate_adverbs = of("rate_adverbs")
         self.share = tuple(words["share"])
         self.shares = of("share")
+        self.share_noun: str = words["share_nouns"][0]
         self.attributes = of("attributes")
         self.equal = of("equal")
         self.lasting = of("lasting")
@@ -74,6 +76,7 @@ class Lexicon:
         self.weak_nouns = of("weak_nouns")
         self.weak_units = of("weak_units")
         self.suppose = of("suppose")
+        self.composing = of("composing")
         self.text_units = of("text_units")
         self.survey_verbs = of("survey_verbs")
         self.score_systems = of("score_systems")

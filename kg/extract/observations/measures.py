@@ -175,6 +175,7 @@ class Measures:
         return any(
             item.text in words.changes | words.change_to or (item.pos == "VERB" and item.text[-1] in words.change_to)
             for item in following[:4]
+            if item.text not in words.composing
         )
 
     def _counts(self, slot: _Slot) -> bool:
@@ -200,7 +201,8 @@ class Measures:
     def _level(self, slot: _Slot) -> Statement | None:
         """Read MEASURE达到FIGURE."""
         words, state = self.words, self.state
-        before = list(slot.core[:-1])
+        before = trimmed(slot.core[:-1], words.respectively, end=True)
+        grown = bool(before) and before[-1].text in words.changes and slot.core[-1].text[-1] not in words.goals
         while before and (
             before[-1].text in words.changes | words.change_to | words.level | words.kept
             or (before[-1].pos == "VERB" and len(before[-1].text) == 1)
@@ -223,6 +225,8 @@ class Measures:
             state.measure = measure
         state.area = area or state.area
         kind = "growthRate" if measure.endswith(words.rate_nouns) else "share" if shares or slot.share else "level"
+        if grown and slot.share and not shares:  # 同比增长达10%, not 增长到10%
+            kind = "decrease" if slot.core[-2].text in words.down else "growthRate"
         return Statement(measure, kind, area, 0.9)
 
     def _unnamed(self, slot: _Slot) -> str:
@@ -263,6 +267,7 @@ class Measures:
         words, core = self.words, slot.core
         at = next(i for i in range(len(core) - 1, -1, -1) if core[i].text in words.shares)
         whole = self.phrases.worded(trimmed(core[at:], words.attributive | words.light, end=True))
+        whole = words.share_noun if whole in words.shares else whole  # 受访者占62%
         subject, area = self.phrases.subject(core[:at])
         if not subject and slot.owned and slot.thing:
             return Statement(self.phrases.worded(self.phrases.noun_phrase(slot.thing)) + whole, "share", area)
@@ -287,6 +292,8 @@ class Measures:
         if not slot.first and slot.left and slot.left[-1].text in words.list_marks and self.said:
             return self._objects(slot, self._prefix, nouns, thing)
         self._prefix = []
+        if (inner := self._led(slot)) is not None:
+            return self._objects(slot, inner, phrases.first_nouns(thing), thing)  # 对30家厂商的平台进行分析
         if slot.first and slot.left and slot.left[-1].text in words.list_marks and len(slot.left) > 1:
             return self._objects(slot, [], nouns, thing)  # 甲总统和80多个国家的代表: not of 甲
         if not bare:
@@ -305,6 +312,18 @@ class Measures:
             return self._of_whole(slot, bare, thing, owner=True)
         verb = [] if slot.owned and bare[-1].pos != "VERB" else phrases.verb_part(bare)
         return self._objects(slot, verb, nouns, thing)
+
+    def _led(self, slot: _Slot) -> list[Item] | None:
+        """The words between a preposition and the figure behind it, where the clause goes on with its verb."""
+        left, words = slot.left, self.words
+        at = next(
+            (i for i in range(len(left) - 1, -1, -1) if left[i].text in words.describing and not left[i].kind), -1
+        )
+        if at < 0 or slot.kind != "count" or any(item.pos == "VERB" for item in left[at + 1 :]):
+            return None
+        behind = next((i for i, item in enumerate(slot.ahead) if item.text in words.attributive), -1)
+        goes_on = behind >= 0 and any(item.pos == "VERB" for item in slot.ahead[behind:])
+        return [item for item in left[at + 1 :] if not item.time and is_nominal(item)] if goes_on else None
 
     def _thing(self, slot: _Slot) -> tuple[list[Item], list[Item]]:
         """What stands behind the figure, over later figures where it goes on; and the noun phrase of it."""
@@ -382,7 +401,8 @@ class Measures:
             if following[0].pos == "VERB" and len(following) > 1 and all(is_nominal(item) for item in following[1:]):
                 nouns = thing  # 整改了100款违法违规App
         rest = thing[len(nouns) :] if nouns and thing[: len(nouns)] == nouns else []
-        if 0 < len(rest) <= 2 and all(item.pos == "VERB" for item in rest) and slot.ahead[-1] is rest[-1]:
+        said = 0 < len(rest) <= 2 and all(item.pos == "VERB" for item in rest) and slot.ahead[-1] is rest[-1]
+        if said and rest[0].text not in self.words.composing:  # 由47个指标构成
             nouns = thing  # 避免2891万名群众受骗
         self._prefix = verb
         if not nouns:

@@ -72,12 +72,23 @@ class Phrases:
             if item.text in words.attributive and last > 1 and items[last - 2].time:
                 last -= 2  # 增加至2024年的132个
                 continue
+            if each := self._each(items[:last]):
+                last -= each  # 收于每股35元
+                continue
             if item.text not in words.light and item.pos not in ("ADV", "PUNCT", "SPACE"):
                 break
             if item.text in words.level and item.pos == "VERB":
                 break
             last -= 1
         return list(items[:last])
+
+    def _each(self, items: Sequence[Item]) -> int:
+        """How many items at the end only say of what one unit is, behind a verb of level: 收于|每股."""
+        for count in (1, 2):
+            lead = items[-count].text if len(items) > count else ""
+            if lead.startswith("每") and (count == 2) == (lead == "每"):
+                return count if items[-count - 1].text in self.words.level else 0
+        return 0
 
     def subject(self, items: Sequence[Item], *, change: bool = False) -> tuple[str, str]:
         """The words of what stands before a verb, without times, openers and comparisons; and its place.

@@ -27,6 +27,7 @@ class State:
         listed: the measures of the last clause that had figures.
         last: the items of the last clause.
         period: set for what follows.
+        periods: of the last list of times, for figures that are as many.
         area: id of a place, likewise.
         source: id of who says what follows.
         forecast: whether what follows is expected.
@@ -41,6 +42,7 @@ class State:
     listed: tuple[str, ...] = ()
     last: list[Item] = field(default_factory=list)
     period: str = ""
+    periods: tuple[str, ...] = ()
     area: str = ""
     source: str = ""
     forecast: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Any
@@ -29,7 +29,13 @@ _OF = f"(?:的(?:一[名位])?|[ ]|·)?{_ORDINAL}"
 _AND = "(?:、|兼任|兼|和|及|与|，|[ ]|/|／|暨)"
 _QUANTITY = CLASSES["Quantity"]
 _PEOPLE = f"{_PERSON}(?:(?:、|和|与|及|以及){_PERSON}){{0,60}}"
-_POST = f"{_ORDINAL}(?:(?:前|原|时任|现任|[{_PLACE}])?[{_BODY}]{{1,2}}{_OF}|[{_PLACE}])?{_TITLE}"
+_BODIES = f"(?:{_BODY}(?:、|和|与|及|以及))?[{_BODY}]{{1,2}}"
+"""甲院和乙院两院院士: whose posts in both are meant only where the title says so."""
+_POST = f"{_ORDINAL}(?:(?:前|原|时任|现任|[{_PLACE}])?{_BODIES}{_OF}|[{_PLACE}])?{_TITLE}"
+_APART = re.compile("[。；：“”]|分别|依次")
+"""Between a name and a post that is not, or not so, that one's."""
+_NOT_ANOTHERS = f"(?!(?:(?!，){_AND}{_POST})*(?:：|——|[ ])?{_PERSON})"
+"""…和乙院院长某某: posts before a name are that one's."""
 # 某院院长、某校教授某某; 某某（某院院长）; 某某，某院院长; 某某担任某院院长; 某某主席
 _BEFORE = re.compile(f"(?<!{_PERSON})(?P<posts>{_POST}(?:{_AND}{_POST})*)(?:：|——|[ ])?(?P<people>{_PEOPLE})")
 _BEHIND_BRACKET = re.compile(f"(?P<people>{_PERSON})（(?P<posts>{_POST}(?:{_AND}{_POST})*)）")
@@ -49,7 +55,12 @@ _AS = re.compile(
     f"(?:(?P<people>{_PERSON})|(?P<they>[他她]们)|[他她])"
 )
 """作为某院院长，某某…; 作为某委的主席和成员，他们…"""
-_SPLIT = re.compile(f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?P<bodies>[{_BODY}]*){_OF}(?P<title>{_TITLE})")
+_REMOVED = re.compile(f"免去(?P<people>{_PEOPLE})(?:同志)?的?(?P<posts>{_POST}(?:{_AND}{_POST})*)")
+"""任命某某为某部部长，免去某某的某办主任职务."""
+_SPLIT = re.compile(
+    f"(?P<former>前|原|时任)?(?P<place>[{_PLACE}])?(?:(?P<other>{_BODY})(?:、|和|与|及|以及))?(?P<bodies>[{_BODY}]*)"
+    f"{_OF}(?P<title>{_TITLE})"
+)
 
 
 @cache
@@ -63,8 +74,31 @@ def _behind_verb() -> re.Pattern[str]:
     )
     return re.compile(
         f"(?P<people>{_PEOPLE})(?:等(?:{_QUANTITY})?)?(?:{before})?(?P<each>{each})?(?:(?P<is>{plain})|{verbs})"
-        f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)(?(is)(?=[，。；、）]|$|之一|的))"
+        f"[^，。；{_PERSON}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)(?(is)(?=[，。；、）]|$|之一|的)){_NOT_ANOTHERS}"
     )
+
+
+@cache
+def _career() -> re.Pattern[str]:
+    """…，曾任某院院长，某校校长、党委书记等职; the posts before another one's name are that one's."""
+    data = frames("positions")["career"]
+    held, left = ("|".join(sorted(data[key], key=len, reverse=True)) for key in ("verbs_zh", "left_zh"))
+    return re.compile(
+        f"(?:(?P<left>{left})|(?:{held}))[^，。；：“”{_PERSON}{_BODY}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
+        f"{_NOT_ANOTHERS}"
+    )
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    """A verb of holding a post, right before the post."""
+    return re.compile(f"(?:{'|'.join(frames('positions')['career']['verbs_zh'])})$")
+
+
+@cache
+def _succeeds() -> re.Pattern[str]:
+    """接替某某: the one who had the post before."""
+    return re.compile(f"(?:{'|'.join(frames('positions')['career']['succeeding_zh'])}){_PERSON}$")
 
 
 def find_chinese_positions(reading: Reading) -> None:
@@ -75,6 +109,8 @@ def find_chinese_positions(reading: Reading) -> None:
         if _PERSON not in folded.text:
             for match in _AS.finditer(folded.text):
                 finder.as_one(folded, match)
+            if _TITLE in folded.text:
+                finder.careers(folded, 0)
             continue
         begin = dateline_end(folded)
         for pattern, confidence in (
@@ -83,9 +119,16 @@ def find_chinese_positions(reading: Reading) -> None:
             (_BEHIND_COMMA, 0.85),
             (_behind_verb(), 0.9),
             (_BEHIND, 0.9),
+            (_REMOVED, 0.9),
         ):
             for match in pattern.finditer(folded.text, begin):
-                finder.posts(folded, match, confidence)
+                if pattern is _BEFORE and "，" in match["posts"] and _taken().search(folded.text, 0, match.start()):
+                    own = pattern.search(folded.text, match.start() + match["posts"].index("，") + 1)
+                    match = own or match  # 甲担任某校校长，某院院长乙…
+                if pattern is not _behind_verb() or not _succeeds().search(folded.text, 0, match.start() + 1):
+                    finder.posts(folded, match, confidence)
+        if _TITLE in folded.text:
+            finder.careers(folded, begin)
         for match in _AS.finditer(folded.text, begin):
             finder.as_one(folded, match)
         for match in _OF_A_UNIT.finditer(folded.text, begin):
@@ -101,16 +144,39 @@ class _Finder:
         self.found: dict[tuple[str, str, str], tuple[Evidence, bool]] = {}
         """Person, title and organization (or an empty string) → why, and whether the post is a former one."""
 
-    def posts(self, folded: Skeleton[Any], match: re.Match[str], confidence: float) -> None:
-        """Read the posts of one match; a post without an organization of its own has that of the post before it."""
+    def careers(self, folded: Skeleton[Any], begin: int) -> None:
+        """Read the posts behind 曾任, 出任, 辞去: of whoever the sentence, or else the one before it, speaks of."""
+        for match in _career().finditer(folded.text, begin):
+            at = folded.text.rfind(_PERSON, begin, match.start())
+            if at >= 0 and _succeeds().search(folded.text, begin, at + 1):
+                at = folded.text.rfind(_PERSON, begin, at)
+            if at >= 0 and _APART.search(folded.text, at, match.start()):
+                continue
+            if at >= 0:
+                self.posts(folded, match, 0.85, [folded.items[at].what.entity])
+            elif at < 0 and len(people := self._before(folded.places[0])) == 1:
+                self.posts(folded, match, 0.75, people)
+
+    def posts(
+        self, folded: Skeleton[Any], match: re.Match[str], confidence: float, of: Sequence[str] | None = None
+    ) -> None:
+        """Read the posts of one match; a post without an organization of its own has that of the post before it.
+
+        Args:
+            folded: the sentence.
+            match: with the groups ``posts`` and ``people``.
+            confidence: of the pattern.
+            of: whose posts they are, where the match does not hold the people.
+        """
         start, end = folded.clean(*match.span())
         evidence = self.reading.evidence(start, end, "positions", confidence)
-        people = list(_people(folded, match))
+        people = [person.entity for person in _people(folded, match)] if of is None else list(of)
         pattern_behind = match.re is _BEHIND
         # 某校某某教授
         body: Mention | None = folded.items[match.start("of")].what if match.groupdict().get("of") else None
-        between = folded.text[match.end("people") : match.start("posts")]
-        past = any(word in between for word in _words("past"))
+        between = folded.text[match.start() if of else match.end("people") : match.start("posts")]
+        past = any(word in between for word in _words("past")) or match.re is _REMOVED
+        past = past or bool(match.groupdict().get("left"))
         former = past
         offset = match.start("posts")
         posts = list(_SPLIT.finditer(match["posts"]))
@@ -140,8 +206,10 @@ class _Finder:
                 holders = people[rank : rank + 1] if match["each"] and len(posts) > 1 else people
             else:
                 holders = people if _is_shared(title.text) or len(people) == 1 else people[:1]
-            for person in holders:
-                key = (person.entity, title.text, where.entity if where else "")
+            also = [offset + post.start("other")] if post["other"] and title.text.startswith(_words("in_both")) else []
+            wheres = [where, *(folded.items[index].what for index in also)]
+            for person, place in ((person, place) for person in holders for place in wheres):
+                key = (person, title.text, place.entity if place else "")
                 self.found.setdefault(key, (evidence, former or title.former))
 
     def of_a_unit(self, folded: Skeleton[Any], match: re.Match[str]) -> None:
