@@ -32,6 +32,8 @@ _HEAD = 40
 """How far into the first paragraph its dateline may reach."""
 _IN_BRACKETS = re.compile(r"[（(](?:[\u3400-\u9fff·]{2,12}[、\s]?){1,4}[）)]")
 
+_LONG_NAME = 8
+"""Characters of a name that no two bodies of one text share."""
 _WITH_ACRONYM = re.compile(r"([\u3400-\u9fff]{4,})\s?[（(]?([A-Z][A-Za-z0-9&-]{1,11})[）)]?")
 
 
@@ -100,10 +102,19 @@ def _body(reading: Reading, stated: Field) -> Draft:
     name = bare_name(stated.value)
     match = _WITH_ACRONYM.fullmatch(name)
     if not match:
-        return _entity(reading, Kind.ORGANIZATION, name)
+        return _unit(reading, name) or _entity(reading, Kind.ORGANIZATION, name)
     draft = _entity(reading, Kind.ORGANIZATION, match[1])
     draft.names.setdefault(Name(match[2], language_of(match[2])))
     return draft
+
+
+def _unit(reading: Reading, name: str) -> Draft | None:
+    """The one body that the text names with its parent before it (某部|某某共享平台), where the field has none."""
+    if len(name) < _LONG_NAME:
+        return None
+    parts = {fact.subject for fact in reading.facts if fact.predicate == "subOrganizationOf"}
+    named = [d for id_, d in reading.drafts.items() if id_ in parts and any(n.text.endswith(name) for n in d.names)]
+    return named[0] if len(named) == 1 else None
 
 
 def _signatures(reading: Reading) -> Iterator[tuple[int, int]]:

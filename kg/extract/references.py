@@ -36,10 +36,14 @@ _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,90})[）)]")
 _LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
 _BRACKETED_ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9&\-]{1,11})[）)]")
-_NOUN_FOLLOWS = re.compile(r"[\u3400-\u9fff]{0,6}(?:俱乐部|实验室|团队|战队|小组|协会|项目|计划|漏洞|系统|平台|工具)")
+_NOUN_FOLLOWS = re.compile(
+    r"[\u3400-\u9fff]{0,6}(?:俱乐部|实验室|团队|战队|小组|协会|项目|计划|漏洞|系统|平台|工具)"
+    r"|[\u3400-\u9fff]{0,10}(?:大赛|竞赛|挑战赛|锦标赛|论坛|峰会|研讨会|年会)"
+)
 _SESSION = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+届[\u3400-\u9fff]{0,6})?第[一二三四五六七八九十百\d]+次(?:全体)?(?:会议|全会)"
 )
+_SHORTEST_TITLE = 8
 _EDITION_PREFIX = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]+[届次季]|首届)")
 
 
@@ -217,8 +221,21 @@ class _Resolver:
                 self._merge(longer[0], draft)
                 for name in names:
                     longer[0].names.setdefault(name)
+        self._headline_titles()
         self._kinds()
         self._surnames()
+
+    def _headline_titles(self) -> None:
+        """Join a report named without marks, as headlines do, with the one whose title it shortens."""
+        reports = [draft for draft in self.reading.drafts.values() if draft.kind == Kind.REPORT]
+        marked = [draft for draft in reports if self._is_marked(draft)]
+        for draft in reports if marked else ():
+            whole = [other for other in marked if draft not in marked and _shortens(draft, other)]
+            if len(whole) == 1:
+                self._merge(whole[0], draft)
+
+    def _is_marked(self, draft: Draft) -> bool:
+        return any(f"《{name.text}》" in self.text for name in draft.names)
 
     def _of_another_state(self, body: Draft, longer: Draft) -> bool:
         """Tell a body that the register knows by its short name from one of another state, named later.
@@ -325,14 +342,30 @@ def _is_alias(alias: str, draft: Draft, led: bool) -> bool:
             alias = _YEAR.sub("", alias)  # 《…》（Example Index 2030）
         # A Latin word behind a Chinese name is its other name, unless it is a web address or a stock ticker.
         return draft.kind != Kind.PLACE and not re.search(r"\.(?:com|org|net|cn|io)\b|\d{3}", alias)
-    if _HAN.search(alias) and (led or not _HAN.search(name)):
+    if _HAN.search(alias) and (led or not _HAN.search(name) or _abbreviates(alias, name)):
         return len(alias) <= 24 and not re.search(r"[的是了在，。：]", alias)
     return False
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether a Chinese name is another with characters left out, first and last kept (某某委员会, 某委会)."""
+    rest = iter(name)
+    ends = short[0] == name[0] and short[-1] == name[-1]
+    return ends and 2 <= len(short) < len(name) and all(character in rest for character in short)
 
 
 def _initials(acronym: str, name: str) -> bool:
     capitals = "".join(re.findall(r"[A-Z]", name))
     return acronym == capitals or acronym in capitals
+
+
+def _shortens(short: Draft, longer: Draft) -> bool:
+    """Tell whether a title leaves words of another out and begins and ends like it (某某报告, 某某分析报告)."""
+    name, whole = (name_key(next(iter(draft.names)).text) for draft in (short, longer))
+    if not _SHORTEST_TITLE <= len(name) < len(whole) or name[:4] != whole[:4] or name[-2:] != whole[-2:]:
+        return False
+    rest = iter(whole)
+    return all(character in rest for character in name)
 
 
 def _is_tail(short: Draft, longer: Draft) -> bool:

@@ -48,6 +48,12 @@ def test_front_matter_and_by_line(tmp_path: Path) -> None:
     assert about(found, "originalSource") == ["东海日报"]
 
 
+def test_the_original_source_without_its_parent(tmp_path: Path) -> None:
+    text = TEXT.replace("云岭大学校长", "东海数据部桥梁风险信息共享平台（DHBX）监测到风险。云岭大学校长")
+    found = read(tmp_path, text.replace("来源：东海日报", "来源：桥梁风险信息共享平台"))
+    assert about(found, "originalSource") == ["东海数据部桥梁风险信息共享平台"]
+
+
 def test_who_signs_below_the_title(tmp_path: Path) -> None:
     page = "---\ntitle: 桥梁安全报告发布\nsource: 江州日报\ndate: 2030-05-10\n---\n\n# 桥梁安全报告发布\n\n{}\n\n江州日报\n\n云岭大学开会。\n"
     assert about(read(tmp_path, page.format("ada")), "author") == ["ada"]

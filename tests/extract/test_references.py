@@ -26,6 +26,11 @@ from tests.extract.naming import names_of, people, read, same
             "2030年智能桥梁国际研讨会",
             ["2030年智能桥梁国际研讨会", "智能桥梁国际研讨会", "2030 International Bridge Workshop"],
         ),
+        # Characters left out, first and last kept.
+        ("东海灯塔安全委员会（东安委会）发布公告。", "东海灯塔安全委员会", ["东海灯塔安全委员会", "东安委会"]),
+        ("东海灯塔安全委员会（全体成员）发布公告。", "东海灯塔安全委员会", ["东海灯塔安全委员会"]),
+        # Set right behind, and part of an event's name.
+        ("东海灯塔管理局ABCD-EF春季安全挑战赛开幕。", "东海灯塔管理局", ["东海灯塔管理局"]),
         ("灯塔安全委员会（见图）发布公告。", "灯塔安全委员会", ["灯塔安全委员会"]),
         ("灯塔安全委员会（lsc.example.com）发布公告。", "灯塔安全委员会", ["灯塔安全委员会"]),
         ("东港大学ABCD俱乐部成立。", "东港大学ABCD俱乐部", ["东港大学ABCD俱乐部"]),
@@ -39,6 +44,16 @@ from tests.extract.naming import names_of, people, read, same
 )
 def test_a_gloss_is_a_second_name(text: str, mention: str, expected: list[str]) -> None:
     assert sorted(names_of(text, mention)) == sorted(expected)
+
+
+def test_a_headline_shortens_the_title_of_a_report() -> None:
+    text = "青桐公司发布东海灯塔安全漏洞报告\n青桐公司发布《东海灯塔安全漏洞分析报告》。"
+    assert sorted(names_of(text, "《东海灯塔安全漏洞分析报告》")) == [
+        "东海灯塔安全漏洞分析报告",
+        "东海灯塔安全漏洞报告",
+    ]
+    other = "青桐公司发布东海灯塔安全人才报告\n青桐公司发布《东海灯塔安全漏洞分析报告》。"
+    assert names_of(other, "《东海灯塔安全漏洞分析报告》") == ["东海灯塔安全漏洞分析报告"]
 
 
 def test_an_acronym_of_another_body_is_no_second_name() -> None:

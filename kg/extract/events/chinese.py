@@ -352,7 +352,12 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodie
             if lexicon.ending.search(doc[at - 2].text):
                 break  # another event
         at -= 1
-    while at < head and (doc[at].text in _JOINED or doc[at].text in lexicon.leading):
+    while at < head and (
+        doc[at].text in _JOINED
+        or doc[at].text in lexicon.leading
+        # 问|界|首届某某大赛: the rest of a brand that the tagger has cut
+        or (len(doc[at]) == 1 and doc[at].pos_ == "NOUN" and _EDITION.fullmatch(doc[at + 1].text) is not None)
+    ):
         at += 1
     at = _with_edition(doc, at, floor)
     words = [doc[i] for i in range(at, head) if not doc[i].is_space]

@@ -41,7 +41,9 @@ _LEAD = re.compile(r"(?:APP|App|VPN|SDK)\s(?=[A-Z])")
 """What a product is, before its name: APP Example."""
 _VERSION = re.compile(r"\s?[vV]?\d+\.[\dx]")
 _OF_A_BODY = re.compile(r"(?:[A-Za-z0-9）)]|内部|公司|团队)\s?的\s?$")
-_FOUND = re.compile(r"\s?(?:首先|最先|率先|也|首次)?(?:发现|报告|披露|上报|提交|提供|负责|撰写|开发)")
+_FOUND = re.compile(
+    r"\s?(?:在[^，。；]{1,30}?[中里上])?(?:首先|最先|率先|也|首次)?(?:发现|报告|披露|上报|提交|提供|负责|撰写|开发)"
+)
 _VERSION_FOLLOWS = re.compile(r"[^，。；]{0,16}?v?\d+\.\d+")
 _BETWEEN = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?")
 _BETWEEN_BEFORE = re.compile(r"\s?(?:、|和|与|以及|及|或)\s?$")
