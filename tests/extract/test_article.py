@@ -49,9 +49,9 @@ def test_front_matter_and_by_line(tmp_path: Path) -> None:
 
 
 def test_the_original_source_without_its_parent(tmp_path: Path) -> None:
-    text = TEXT.replace("云岭大学校长", "东海数据部桥梁风险信息共享平台（DHBX）监测到风险。云岭大学校长")
-    found = read(tmp_path, text.replace("来源：东海日报", "来源：桥梁风险信息共享平台"))
-    assert about(found, "originalSource") == ["东海数据部桥梁风险信息共享平台"]
+    text = TEXT.replace("云岭大学校长", "云岭大学桥梁安全研究中心监测到风险。云岭大学校长")
+    found = read(tmp_path, text.replace("来源：东海日报", "来源：桥梁安全研究中心"))
+    assert about(found, "originalSource") == ["云岭大学桥梁安全研究中心"]
 
 
 def test_who_signs_below_the_title(tmp_path: Path) -> None:
