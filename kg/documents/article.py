@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 
 from kg.documents.credits import Credit, Credits, credit_words
 from kg.documents.errors import DocumentError
-from kg.documents.frontmatter import iso_date
 from kg.documents.furniture import Furniture, furniture, squeezed
 from kg.documents.languages import ENGLISH_NAMES, READ, languages_of, main_language
 from kg.documents.lines import Line, Paragraph
 from kg.documents.mapped import Mapped, glue
 from kg.documents.source import Source
+from kg.documents.stated import stated
 from kg.model import Block, BlockKind, Document, Field, OffsetMap, Segment
 
 __all__ = ["About", "assemble"]
@@ -27,7 +27,6 @@ __all__ = ["About", "assemble"]
 _log = logging.getLogger(__name__)
 
 _SENTENCE = re.compile(r"[。！？]|[.!?][\"”’)]?(?:\s|$)")
-_STATED = re.compile(r"(?P<outlet>\S.{0,40}?)\s+(?P<day>\d{4}-\d{2}-\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _NUMBERED = re.compile(r"[\[［【]\d{1,3}[\]］】]")
 _LINKED = 0.9
 """From this share of link text on, a line is links and nothing else."""
@@ -37,6 +36,10 @@ _NAME = 40
 """Characters of the longest line below a title that names an author or account."""
 _REST = 100
 """A paragraph of so many characters behind the last credit is still the article."""
+_TEASERS = 2
+"""Fewer lines that are broken off are the author's own."""
+LONGEST_HEADLINE = 140
+LONGEST_TEASER = 300
 _APART = {BlockKind.BYLINE, BlockKind.CREDIT}
 """Names and addresses say nothing of a language."""
 _JUDGED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
@@ -107,20 +110,23 @@ def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> D
         DocumentError: nothing is left but furniture, or the article is in a language that is not read.
     """
     title, body = _titled(source, paragraphs, about)
+    body = stated(body, about)
     walk = _Walk(authors={author.value: author for author in about.authors})
     known, words = furniture(), credit_words()
     outlet = about.outlet.value if about.outlet else ""
     for name in words.persons(about.signed, outlet) if about.signed else ():
         walk.authors.setdefault(name.value, name)
-    body = _stated(body, about)
     start = _header(body, walk, outlet, known, words)
     last = max((index for index, paragraph in enumerate(body) if _prose(paragraph)), default=-1)
+    told = max((index for index, paragraph in enumerate(body) if _tells(paragraph)), default=len(body))
     for index, paragraph in enumerate(body[start:], start):
         if any(known.ends_page(line.text) for line in paragraph.lines):
             # Above the article the same words are menus and buttons.
             if walk.early and index < last:
                 continue
             break
+        if index > told and paragraph.lines and known.opens_list(paragraph.lines[0].text):
+            break  # Lists of other articles, and no text ever behind them.
         _take(paragraph, walk, source.text, known, words)
     _cut_tail(walk)
     if not any(kind not in (BlockKind.BYLINE, BlockKind.CREDIT) for kind, _ in walk.blocks):
@@ -196,28 +202,18 @@ def _titled(source: Source, paragraphs: Sequence[Paragraph], about: About) -> tu
     return title, paragraphs[begin:]
 
 
-def _stated(body: Sequence[Paragraph], about: About) -> Sequence[Paragraph]:
-    """Take outlet and day from the line below the title, where there is no front matter to say them."""
-    for index, paragraph in enumerate(body[:2]):
-        if about.outlet or about.date or not paragraph.lines:
-            continue
-        content = paragraph.lines[0].content
-        found = _STATED.fullmatch(content.text)
-        day = iso_date(found["day"]) if found else None
-        if found and day:
-            outlet, dated = content.cut(*found.span("outlet")), content.cut(*found.span("day"))
-            about.outlet = Field(outlet.text, *outlet.source_span())
-            about.date = Field(day, *dated.source_span())
-            return body[index + 1 :]
-    return body
-
-
 def _prose(paragraph: Paragraph) -> bool:
     """Say whether a paragraph has the look of running text."""
     if paragraph.linked > _LINKED:
         return False
     text = "".join(line.text for line in paragraph.lines)
     return len(text) > 20 and bool(_SENTENCE.search(text))
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph tells something: a headline that asks or shouts does not."""
+    text = "".join(line.text for line in paragraph.lines)
+    return paragraph.kind is BlockKind.PARAGRAPH and len(text) >= _REST and _prose(paragraph)
 
 
 def _header(body: Sequence[Paragraph], walk: _Walk, outlet: str, known: Furniture, words: Credits) -> int:
@@ -300,7 +296,7 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
     credit = words.credit(whole)
     if credit:
         walk.listing = False
-        _credit(credit, whole, walk)
+        _credit(credit, whole, walk, pictured=paragraph.pictured)
         return
     related = walk.ended or walk.titles
     if walk.listing and (paragraph.kind is BlockKind.LIST_ITEM or (related and not _prose(paragraph))):
@@ -321,7 +317,7 @@ def _take(paragraph: Paragraph, walk: _Walk, source: str, known: Furniture, word
         _content(paragraph.kind, glue(kept, source), walk, words)
         kept = []
         if credit:
-            _credit(credit, line.content, walk)
+            _credit(credit, line.content, walk, pictured=paragraph.pictured)
         else:
             _content(paragraph.kind, line.content, walk, words)
     _content(paragraph.kind, glue(kept, source), walk, words)
@@ -344,10 +340,11 @@ def _listed(paragraph: Paragraph, text: str) -> bool:
     return paragraph.linked > _LINKED and not (_SENTENCE.search(text) and len(text) > 60)
 
 
-def _credit(credit: Credit, content: Mapped, walk: _Walk) -> None:
+def _credit(credit: Credit, content: Mapped, walk: _Walk, *, pictured: bool) -> None:
+    """Keep a credit; beside a picture it says where the picture is from."""
     walk.add(BlockKind.CREDIT, content)
     walk.announced = credit.label
-    if credit.source and walk.original is None:
+    if credit.source and walk.original is None and not pictured:
         walk.original = credit.source
         if len(walk.blocks) <= 3:
             walk.card = credit.source.value
@@ -415,8 +412,23 @@ def _cut_tail(walk: _Walk) -> None:
         if size * 5 < whole and not any(len(content.text) >= _REST for _, content in rest):
             kept = [(kind, content) for kind, content in rest if kind is BlockKind.BYLINE]
             walk.blocks[last + 1 :] = kept
+    teased = _teasers(walk.blocks)
+    if teased >= _TEASERS:
+        del walk.blocks[-2 * teased :]
     while walk.blocks and walk.blocks[-1][0] is BlockKind.HEADING:
         walk.blocks.pop()
+
+
+def _teasers(blocks: Sequence[tuple[BlockKind, Mapped]]) -> int:
+    """Count the other articles at the end that a headline and a line broken off (the flaw was...) invite to."""
+    count = 0
+    while 2 * count + 2 < len(blocks):
+        headline, teaser = (content.text for _, content in blocks[len(blocks) - 2 * count - 2 :][:2])
+        whole = headline.rstrip('”"’)')[-1:] in tuple(".。!！…") or len(headline) > LONGEST_HEADLINE
+        if whole or not teaser.endswith(("...", "…")) or len(teaser) > LONGEST_TEASER:
+            break
+        count += 1
+    return count
 
 
 def _placed(blocks: Sequence[tuple[BlockKind, Mapped]]) -> tuple[str, tuple[Block, ...], OffsetMap]:

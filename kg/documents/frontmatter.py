@@ -18,6 +18,7 @@ __all__ = ["FrontMatter", "Value", "iso_date", "opens", "parse"]
 KEYS = frozenset({"title", "url", "source", "date", "author"})
 ALIASES = {
     "sitename": "source",
+    "site_name": "source",
     "publisher": "source",
     "authors": "author",
     "published": "date",
@@ -33,6 +34,13 @@ _KEY_AT_TOP = re.compile(r"(?:title|url|source|date)[ \t]*[:：]", re.IGNORECASE
 _ITEM = re.compile(r"[ \t]*-[ \t]+")
 _ESCAPE = re.compile(r'\\(?:["\\/]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nt])')
 _DATE = re.compile(r"(\d{4})(?:[-/.]|\s*年\s*)(\d{1,2})(?:[-/.]|\s*月\s*)(\d{1,2})(?!\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    rf"\b(?:(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<first>\d{{1,2}})(?:st|nd|rd|th)? (?P<then>(?:{'|'.join(_MONTHS)})[a-z]*)\.?),? (?P<year>\d{{4}})\b",
+    re.IGNORECASE,
+)
+"""September 28, 2030; 28 Sep 2030."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +159,20 @@ def _unescape(escape: str) -> str:
 
 
 def iso_date(text: str) -> str | None:
-    """Return the first day that a text names with digits, in ISO 8601, or ``None``.
+    """Return the first day that a text names in digits, or else with an English month, in ISO 8601, or ``None``.
 
-    >>> iso_date("2024/11/6 10:20"), iso_date("2024年11月6日"), iso_date("2024-13-01")
-    ('2024-11-06', '2024-11-06', None)
+    >>> iso_date("2024/11/6 10:20"), iso_date("2024年11月6日"), iso_date("2024-13-01"), iso_date("Nov. 6, 2024")
+    ('2024-11-06', '2024-11-06', None, '2024-11-06')
     """
-    found = _DATE.search(text)
-    if not found:
+    found, named = _DATE.search(text), _NAMED.search(text)
+    if found:
+        year, month, day = (int(part) for part in found.groups())
+    elif named:
+        month = _MONTHS.index((named["month"] or named["then"])[:3].lower()) + 1
+        year, day = int(named["year"]), int(named["day"] or named["first"])
+    else:
         return None
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None

@@ -25,6 +25,8 @@ _CLAUSE = 4
 _SIGNS = re.compile(r"[\W_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _WHITE = re.compile(r"\s+")
+_TAGGED = re.compile(r"\s*(?:\[\[[^\[\]\n]{1,60}\]\]\s*)+|\s*(?:#\w{2,40}\s*){2,}")
+"""Nothing but tags: [[ports]] [[policy]], #ports #policy."""
 _GAP = r"[^。!?;\n]{0,60}"
 _WIDE_GAP = r"[^。\n]{0,300}"
 _NAME = r"[^。!?;:,\n]{1,40}?"
@@ -156,7 +158,7 @@ class Furniture:
     def is_line(self, text: str) -> bool:
         """Say whether a line is furniture, whatever stands around it."""
         bare = normal(text)
-        if not bare:
+        if not bare or _TAGGED.fullmatch(text):
             return True
         if len(text) <= LONGEST_NOTICE and self._notices.fullmatch(bare):
             return True

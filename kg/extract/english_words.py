@@ -23,7 +23,7 @@ _WORD = re.compile(
     r"|[A-Z]\.(?=\s[A-Z])"  # an initial
     r"|(?:Inc|Corp|Ltd|Co|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Adm|No)\.(?=[\s,’'])"
     r"|[ODdL]['’][A-ZÀ-Þ][^\W\d_]+"
-    r"|[^\W_]+(?:[.&/!+\-][^\W_]+)*[$+]*"
+    r"|[^\W_]+(?:(?:[&/!+\-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]+ [a-z]))[^\W_]+)*[$+]*"
 )
 _CAPITAL = re.compile(r"[^\W\d_]")
 _LOWER_TAIL = re.compile(r"-(?=[a-zß-ÿ])")
@@ -146,6 +146,7 @@ class EnglishWords:
         joiners: Collection[str] = (),
         closed: Collection[int] = (),
         particles: Collection[str] = (),
+        owners: Collection[str] = (),
     ) -> Iterator[Run]:
         """Yield the runs of capitalised words, outside headings that capitalise every word.
 
@@ -154,12 +155,16 @@ class EnglishWords:
             joiners: those small words.
             closed: characters that no run may hold.
             particles: small words that may stand inside any run (van, de).
+            owners: words whose genitive may (People's Bank).
         """
         run: list[Word] = []
         pending: list[Word] = []
         last: Word | None = None
         for word in self.words:
             touching = last is not None and self.text[last.end : word.start] in (" ", " & ")
+            if word.text == "s" and run and run[-1].text in owners and self.text[run[-1].end : word.start] in "’'":
+                last = word
+                continue
             if not touching or word.start in closed or self.in_title(word.start):
                 yield from self._ended(run)
                 run, pending = [], []

@@ -69,7 +69,11 @@ def _beside(reading: Reading) -> None:
     owned: dict[int, Mention] = {}
     for whole, part in pairwise(bodies):
         # In EXAMPLE's OFFICE contract the office is another's.
-        of_other = text[part.end : part.end + 1] == " " and tokens.get(part.end + 1) in ("NOUN", "PROPN")
+        of_other = (
+            text[part.end : part.end + 1] == " "
+            and tokens.get(part.end + 1) in ("NOUN", "PROPN")
+            and not english_lexicon().people_after.match(text, part.end)
+        )
         if _OWNED.fullmatch(text, whole.end, part.start) and _is_unit(part) and not of_other:
             owned[whole.start] = part
             _part(reading, part, whole, whole.start, part.end)

@@ -22,6 +22,9 @@ _SIGN = re.compile(f"[{re.escape(''.join(_PAIRS) + _STOPS)}.]")
 _LONGEST_QUOTE = 1200
 _DEEPEST = 8
 _ENGLISH_END = re.compile(r"(?<=[.!?])[\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9\u4e00-\u9fff])")
+_GLUED = re.compile(r"\.(?=[A-Z][a-z]+ [a-z])")
+_SMALL_WORD = re.compile(r"(?:^|[\s“\"(])[a-z]{3,}\Z")
+"""Before a full stop behind which a space was lost: … of the hosts.Example said …"""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|vs|etc|Inc|Ltd|Corp|Co|No|Fig|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sep|Sept|Oct|Nov|Dec)|[A-Z]\.[A-Z])\.$"
@@ -74,6 +77,10 @@ def _line_spans(line: str) -> list[tuple[int, int]]:
             cuts.append(position)
             continue
         elif char == ".":
+            if _GLUED.match(line, position) and _SMALL_WORD.search(line, max(0, position - 24), position):
+                cuts.append(position + 1)
+                position += 1
+                continue
             match = _ENGLISH_END.match(line, position + 1)
             if match and not _ABBREVIATION.search(line[max(0, position - 5) : position + 1]):
                 cuts.append(match.end())

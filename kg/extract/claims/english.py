@@ -9,6 +9,7 @@ name, a word that points back at one, or somebody of a body (a spokesperson for 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,18 @@ _SUBJECT = re.compile(
     r"|[\ue000-\ue006])(?!\w)[^,]{0,100}, $"
 )
 """A sentence's subject before an inserted speaker: The flaw, the company said, …."""
+
+_CONCEDED = re.compile(
+    r"(?:(?:But|And|Yet) )?(?i:even though|although|though|while|when|after|because|since) (?:the )?"
+)
+"""Before the speaker of a clause that the main one follows."""
+_TURN = re.compile(
+    r", (?=(?:the|an?|it|its|they|their|he|she|his|her|this|these|those|there|some|many|most|no|\W*[\ue000-\ue006]))"
+)
+
+_BEFORE_TITLE = re.compile(r"(?:an?|the|its|one of) |(?:the )?[\ue000-\ue006](?:['’]s?)? ")
+_NEAR = 25
+"""A title that begins so soon behind an article is what the article is for."""
 
 _Stretch = tuple[int, int]
 
@@ -75,6 +88,7 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.speakers = Speakers(reading)
+        self.titles = reading.titles
         self.last: _Said | None = None
 
     def paragraph(self, folded: Skeleton[Any]) -> None:
@@ -125,19 +139,30 @@ class _Finder:
         if (match := patterns.prompted.search(sentence)) and (who := self.speakers.who(folded, match, start)):
             named = (start + match.start(), start + match.end())
             return _Said(who, [(named[1], end)], named, around, "claims.prompted", 0.85)
-        match = patterns.joined.search(sentence)
-        if match and opens(sentence[: match.start()]) and (who := self.speakers.who(folded, match, start)):
-            named = (start + match.start(), start + match.end())
-            return _Said(who, [(named[1], end)], named, around, "claims.joined", 0.8)
+        for pattern, rule in ((patterns.accused, "claims.accused"), (patterns.joined, "claims.joined")):
+            at = 0
+            while match := pattern.search(sentence, at):
+                at = match.start() + 1
+                if opens(sentence[: match.start()]) and (who := self.speakers.who(folded, match, start)):
+                    named = (start + match.start(), start + match.end())
+                    return _Said(who, [(named[1], end)], named, around, rule, 0.8)
         for pattern, least in ((patterns.according_inside, 4), (patterns.according_last, 20)):
             match = pattern.search(sentence)
             if match and match.start() > least and (who := self.speakers.who(folded, match, start)):
                 named = (start + match.start(), start + match.end())
                 parts = [(start, named[0])]
-                if end - named[1] > 2 and not text.startswith(("who ", "which "), named[1]):
+                apposed = not opens(text[start : named[0]]) and self._is_apposition(folded, text, named[1])
+                if end - named[1] > 2 and not text.startswith(("who ", "which "), named[1]) and not apposed:
                     parts.append((named[1], end))
                 return _Said(who, parts, named, around, "claims.according", 0.85)
         return None
+
+    def _is_apposition(self, folded: Skeleton[Any], text: str, at: int) -> bool:
+        """Tell whether what somebody is stands there: a title, or a body's or an article before one."""
+        found = _BEFORE_TITLE.match(text, at)
+        place = folded.places[found.end() if found else at]
+        index = bisect_left(self.titles, place, key=lambda title: title.start)
+        return index < len(self.titles) and self.titles[index].start - place < _NEAR
 
     def _behind_quotation(
         self, folded: Skeleton[Any], text: str, around: _Stretch, quotes: Sequence[_Stretch]
@@ -173,7 +198,12 @@ class _Finder:
             if not who:
                 continue
             whole = [quote for quote in quotes if quote[0] <= match.end() + 2 and quote[1] >= end - 2]
-            parts = [whole[0] if whole else (match.end(), end)]
+            last = end
+            if _CONCEDED.fullmatch(head) and (turn := _TURN.search(text, match.end(), end)):
+                if attributions().before.search(text, turn.start(), end):
+                    continue  # Although X said so, Y said that …
+                last = turn.start()  # Although X said that …, Y did so
+            parts = [whole[0] if whole else (match.end(), last)]
             if not whole and text[match.end() - 1] == "," and _SUBJECT.match(head):
                 parts.insert(0, (start, match.start()))
             quoted = any(match.end() <= quote[0] <= match.end() + 2 for quote in quotes)

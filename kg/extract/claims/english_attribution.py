@@ -28,7 +28,9 @@ _HANGING = re.compile(
     r"\b(?:that|which|who|whom|if|(?<!, )because|as|than|when|while|of|by|to|for|with|from|in|at|on|what|how)$"
 )
 _ADVERBIAL = re.compile(
-    r"(?:Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Earlier|In|On|At|By|For|With|During|Despite|After|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
+    r"(?:[A-Z][\w\-]+ (?:hours|days|weeks|months|years) (?:later|earlier|before|after)"
+    r"|Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Earlier|In|On|At|By|For|With|During|Despite|After"
+    r"|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
 )
 _OPENER = re.compile(r"(?:But|And|Yet|Still|Meanwhile|However|While|As|When|Although)")
 
@@ -47,6 +49,7 @@ class Attributions:
         according_last: …, according to X.
         noted: As X noted, what is said follows.
         prompted: It prompted X to warn that, what is said follows.
+        accused: X accused, of whom what is said follows: Y of doing so.
     """
 
     before: re.Pattern[str]
@@ -58,6 +61,7 @@ class Attributions:
     according_last: re.Pattern[str]
     noted: re.Pattern[str]
     prompted: re.Pattern[str]
+    accused: re.Pattern[str]
 
 
 @cache
@@ -69,14 +73,16 @@ def attributions() -> Attributions:
     adverb = f"(?:(?:{any_of(data['adverbs'])}|[a-z]+ly) )*"
     to_whom = (
         f"(?: (?:told|tells) (?:(?:the )?(?:{_O}['’]s )?[{_SIGNS}]"
-        f"|the [\\w ]{{2,24}}?|an? [\\w ]{{2,24}}?|{any_of(data['addressees'])})"
+        f"|[Tt]he [\\w ]{{2,24}}?|an? [\\w ]{{2,24}}?|{any_of(data['addressees'])})"
         f"(?: (?:in|during|at|on) [^,.:;{MASK}]{{2,50}}?)?)"
     )
     where = (
-        f"(?: (?:{any_of(data['adverbials'])}) (?:(?!that )[^,.:;{MASK}{_P}]){{2,70}}?| (?:on )?{_TIME}"
+        f"(?: (?:{any_of(data['adverbials'])}) (?:(?!that )[^,.:;{MASK}{_P}]){{1,70}}?| (?:on )?{_TIME}"
         f"| to (?:the )?[{_SIGNS}]|, (?:in [^,.:;{MASK}]{{2,50}}|{any_of(data['asides'])}),)?"
     )
-    mark = "(?: that|:|,)"
+    # X responded, acknowledged the flaw and said that …: one verb after the other
+    another = f"(?:{any_of(verbs)}|[a-z]+ed (?:the|its|their|his|her|it|that|this|an?))\\b"
+    mark = f"(?: that|:|,(?! {another}))"
     # said in a statement, "…": a comma alone may as well stand inside what is said
     firm = '(?: that|:|,(?= [“"]))'
     on_day = f"(?: on)?(?: [A-Z][a-z]+day,?)? {_TIME}"
@@ -86,16 +92,20 @@ def attributions() -> Attributions:
         f"| {adverb}(?:{any_of(data['weak'])})(?:{where}{firm}|{mark})"
         f"| {adverb}(?:{any_of(data['clausal'])})(?= {_clause()})"
         f"|{to_whom}{mark}?"
-        f'| {adverb}(?:{any_of(verbs)}) [^.:;{MASK}]{{2,100}}:(?= [“"]))'
+        f'| {adverb}(?:{any_of(verbs)}) [^.:;{MASK}]{{2,100}}:(?= [“"])'
+        f"| {adverb}(?:{any_of(verbs)}) [^.,:;{MASK}]{{2,60}}? (?:{any_of(data['announced'])}):(?= ))"
     )
     tail = (
         f"(?:{who}{_ASIDE}(?: {adverb}(?:{any_of(verbs)})\\b|{to_whom})"
         f"| ?(?:{any_of(verbs)}) {who.replace('(?P<', '(?P<late_')})"
     )
     source = f"(?:[^,;{MASK}{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}"
-    trailing = f"(?:['’]s? [^,;{MASK}]{{2,60}}| (?:{any_of(data['of_sources'])}|{_TIME})[^,;{MASK}]{{0,60}})?"
+    trailing = (
+        f"(?:['’]s? [^,;{MASK}]{{2,60}}|(?<=\\bits) (?:[a-z]+ ){{0,3}}[a-z]+(?=[,.]|$)"
+        f"| (?:{any_of(data['of_sources'])}|{_TIME})[^,;{MASK}]{{0,60}})?"
+    )
     # an apposition or an adverbial, not the verb of an inserted speaker's sentence
-    aside = "(?!(?:was|is|were|are|has|have|had|will|would|could|can|may|might|did|does|do)\\b)"
+    aside = f"(?!{another}|(?:was|is|were|are|has|have|had|will|would|could|can|may|might|did|does|do)\\b)"
     open_behind = any_of([*data["adverbials"], "of", "about", "after", "when", "as", "to", "by", "from"])
     behind = f"(?: (?:{open_behind})\\b[^,;]{{2,60}}| {_TIME}[^,;]{{0,40}})"
     lead = any_of(data["lead"])
@@ -106,21 +116,26 @@ def attributions() -> Attributions:
     )
     return Attributions(
         re.compile(f'{who}{_ASIDE}(?:{says}|(?:, [^:;{MASK}]{{2,80}})?:(?= [“"‘]))(?= |$)'),
-        re.compile(f'[,.]?["”’]? ?{tail}'),
+        re.compile(f'[,.]?["”’]? ?(?:as )?{tail}'),
         re.compile(f", {tail}(?={behind}?(?:, {aside}[^;]{{2,120}})?[.]?$)"),
         re.compile(
             f"{who}{_ASIDE} (?:(?!that |which |who |whose )[^.:;{MASK}]){{2,110}}?(?:,? (?:and|but)"
             f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))})|{to_whom})(?: that)?(?= {_clause()})"
             f"|, (?:{any_of(data['participles'])})(?: (?:the )?[{_SIGNS}]| {any_of(data['addressees'])})?"
-            f"(?: that(?= )|(?= (?:it|he|she|they|we) )))"
+            f"(?: that(?= )|(?= (?:it|he|she|they|we) ))"
+            f"|, saying(?= (?!(?:{any_of(data['not_said'])})\\b)))"
         ),
         re.compile(f'(?:^|, |; |and )["“]?(?i:{lead}) {source}{trailing}{apposition}, '),
         re.compile(f", (?:{lead}) {who}, "),
-        re.compile(f",? (?:{lead}) {source}{trailing}(?:, [^;]{{2,100}})?[.]?$"),
+        re.compile(f',?["”’]? (?:{lead}) {source}{trailing}(?:, [^;]{{2,100}})?[.]?$'),
         re.compile(f"As {_apposed()}{who}{_ASIDE} {adverb}(?:{any_of(data['as_told'])}){behind}?, "),
         re.compile(
             f"\\b(?:{any_of(data['prompts'])}) {_apposed()}{who} to (?:{any_of(data['infinitives'])})"
             f'(?: that(?= )|(?= [“"]))'
+        ),
+        re.compile(
+            f"{who}{_ASIDE} {adverb}(?:{any_of(data['accuses'])})"
+            f"(?= [^,.:;{MASK}]{{1,80}}? of (?:[a-z]+ly )?[a-z]+ing\\b)"
         ),
     )
 
@@ -140,8 +155,10 @@ def _who() -> str:
     members = any_of(data["members"])
     keys = ("pronouns", "plural", "singular", "bodies", "works", "laws")
     words = any_of(["it", *(word for key in keys for word in data[key])])
+    # its website, its own report: of whoever it is
+    its = f"its(?= (?:[a-z]+ ){{0,2}}(?:{members}|{any_of(data['pages'])})\\b)"
     # the telecommunications giant
-    words = f"{words}|the (?:[a-z\\-]+ ){{0,2}}(?:{any_of(frames('english')['organizations']['classes'])})"
+    words = f"{words}|{its}|the (?:[a-z\\-]+ ){{0,2}}(?:{any_of(frames('english')['organizations']['classes'])})"
     honorifics = any_of(frames("english")["people"]["honorifics"])
     # the British | Prime Minister
     demonyms = any_of(frames("english")["places"]["demonyms"])

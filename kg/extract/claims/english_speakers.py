@@ -27,10 +27,17 @@ _IN_PASSING = 3
 """A body named so often beside one named once is what the text is about."""
 _RESEARCHERS_AFTER = re.compile(r"['’]?s? (?:[\w\-]+ ){0,2}researcher")
 _RESEARCHERS_BEFORE = re.compile(r"[Rr]esearchers (?:at|from|with|of) (?:[\w\-]+ ){0,3}\Z")
-_RESEARCHERS_AFTER = re.compile(r"['’]?s? (?:[\w\-]+ ){0,2}researcher")
-_RESEARCHERS_BEFORE = re.compile(r"[Rr]esearchers (?:at|from|with|of) (?:[\w\-]+ ){0,3}\Z")
 _SUBORDINATE = re.compile(r"(?:When|While|After|As|Although|Though|Because|Since|Before|If)(?: the)? ")
 """Before the subject of a clause that the main one follows: When X fixed it, it said …."""
+
+
+_JOINED = (", and ", ", but ", "; and ", ", while ")
+
+
+@cache
+def _finite() -> re.Pattern[str]:
+    """The pattern of a verb by which a clause is known."""
+    return re.compile(rf" (?:{any_of(frames('english')['claims']['clause_verbs'])}|[a-z]+ed)\b")
 
 
 @cache
@@ -93,7 +100,7 @@ class Speakers:
         place = folded.places[at]
         if small in data["pronouns"] or small in (entry.lower() for entry in data["singular"]):
             return self._person(place)
-        if small == "it":
+        if small in ("it", "its"):
             return self._it(place)
         if small in data["laws"]:
             laws = [draft for draft in self.reading.drafts.values() if draft.kind == Kind.LEGISLATION]
@@ -197,7 +204,10 @@ class Speakers:
         """Tell whether a mention is the subject of its sentence: The X, Yesterday, X, Although …, X."""
         start, _ = self.reading.sentence_at(mention.start)
         head = self.reading.document.text[start : self._titled(mention)].lstrip('“"‘ ')
-        return head in ("", "The ", "But ", "And ", "But the ", "And the ") or (head.endswith(", ") and opens(head))
+        if head in ("", "The ", "But ", "And ", "But the ", "And the ") or (head.endswith(", ") and opens(head)):
+            return True
+        # Jane Roe left, and | John Doe stayed; but: Jane Roe, Ann Poe, and | John Doe
+        return head.endswith(_JOINED) and _finite().search(head) is not None
 
     def _titled(self, mention: Mention) -> int:
         """Where a person's name begins with the title and the body before it: EXAMPLE director Jane Roe."""

@@ -41,7 +41,7 @@ class _Names(Neighbours):
         lexicon = english_lexicon()
         runs = [
             part
-            for run in self.words.runs(lexicon.heads, lexicon.joiners, self.closed, lexicon.particles)
+            for run in self.words.runs(lexicon.heads, lexicon.joiners, self.closed, lexicon.particles, lexicon.owners)
             for part in _apart(run, lexicon.strong)
         ]
         self._bylines()
@@ -113,7 +113,9 @@ class _Names(Neighbours):
         if texts[0] in lexicon.demonyms and texts[-1] in lexicon.titles:
             return  # Freedonian Minister
         if texts[0] not in lexicon.given and texts[1] in lexicon.given and len(texts) > 2:
-            words, texts = words[1:], texts[1:]  # Entrepreneur Jane Roe
+            named = self.label(words[0].start, words[-1].end) == "PERSON" and self.begins(words[0].start)
+            if not named or texts[0].lower() in self.words.lower:
+                words, texts = words[1:], texts[1:]  # Entrepreneur Jane Roe
         # JD stands for two given names.
         if re.fullmatch("[A-Z]{2}", texts[0]):
             texts[0] = "J."
@@ -224,7 +226,8 @@ class _Names(Neighbours):
             if word is not None and not self.taken[word.start]:
                 words.append(word)
                 continue
-            while words and (words[-1].text in english_lexicon().titles or not words[-1].capital):
+            numbered = words and english_lexicon().designator.match(self.text[words[0].start : words[-1].end])
+            while words and not numbered and (words[-1].text in english_lexicon().titles or not words[-1].capital):
                 words.pop()
             if words:
                 yield Run(words[0].start, words[-1].end, tuple(words))
@@ -238,10 +241,14 @@ class _Names(Neighbours):
             return None
         while len(words) > 1 and words[0].text.rstrip("s") in lexicon.titles and words[0].text not in lexicon.heads:
             words = words[1:]
+        for tail in lexicon.class_tails:
+            if len(words) > len(tail) and tuple(word.text for word in words[-len(tail) :]) == tail:
+                words = words[: -len(tail)]
         # Exampleland ISP NAME: the class is no part of the name.
         classed = max((i for i, word in enumerate(words[:-1]) if word.text in lexicon.class_letters), default=-1)
         words = words[classed + 1 :]
-        if any(names.is_technology(word.text) for word in words) and len(words) < 3:
+        designated = bool(words) and lexicon.designator.match(self.text[words[0].start : words[-1].end])
+        if any(names.is_technology(word.text) for word in words) and len(words) < 3 and not designated:
             return None
         return Run(words[0].start, words[-1].end, tuple(words)) if words else None
 

@@ -27,6 +27,8 @@ class EnglishLexicon:
         body_before: the security firm X, a researcher at X, CEO of X.
         body_after: X said, X's director, X researchers.
         speaks_after: X said.
+        partner_before: in partnership with X.
+        people_after: X staff, X's board: somebody or something that bodies have.
         body_is: X, a consultancy in ….
         list_before: companies including X.
         people_before: a post before a name.
@@ -48,6 +50,8 @@ class EnglishLexicon:
         unit_endings: behind a body's name they make it a unit's.
         never_bodies: words that open a sentence before a class of people.
         class_letters: letters for a class of bodies that stand before a name: ISP.
+        class_tails: words for a class of bodies that stand behind a name: Advanced Persistent Threat.
+        owners: words whose genitive opens a body's name: People's, Children's.
         thing_endings: the last words of names of things.
         field_endings: the last words of names of fields that somebody is head of.
         post_after: X, a researcher.
@@ -63,6 +67,8 @@ class EnglishLexicon:
     body_before: re.Pattern[str]
     body_after: re.Pattern[str]
     speaks_after: re.Pattern[str]
+    partner_before: re.Pattern[str]
+    people_after: re.Pattern[str]
     body_is: re.Pattern[str]
     list_before: re.Pattern[str]
     people_before: re.Pattern[str]
@@ -86,6 +92,8 @@ class EnglishLexicon:
     unit_endings: frozenset[str]
     never_bodies: frozenset[str]
     class_letters: frozenset[str]
+    class_tails: tuple[tuple[str, ...], ...]
+    owners: frozenset[str]
     thing_endings: frozenset[str]
     field_endings: frozenset[str]
     post_after: re.Pattern[str]
@@ -108,9 +116,10 @@ def english_lexicon() -> EnglishLexicon:
     # Minister for … names a field, manager for … a body.
     with_bodies = _either_case(title for title in titles if title.split()[-1] not in people["posts_for_fields"])
     people_of = any_of(bodies["people_of"])
+    cues = any_of([*bodies["cues_before"], *bodies["partners"]])
     return EnglishLexicon(
         body_before=re.compile(
-            rf"(?:\b(?:{any_of(bodies['cues_before'])})(?:\s(?:called|named|known as|dubbed))?,?\s[\"“]?"
+            rf"(?:\b(?:{cues})(?:\s(?:called|named|known as|dubbed))?,?\s[\"“]?"
             rf"|\b(?:{heads})s?(?: (?:of|for) [a-z &\-]{{2,50}}?)? (?:at|with|from)(?: the)? |\b(?:{with_bodies}) for "
             rf"|\b(?:{any_of(bodies['led_by'])}) of (?:the )?)$",
             re.I,
@@ -121,6 +130,8 @@ def english_lexicon() -> EnglishLexicon:
             rf"| (?:[a-z\-]+ ){{0,2}}?(?:{people_of})\b)"
         ),
         speaks_after=re.compile(rf"{_GLOSS} {_ADVERB}(?:{any_of(bodies['acts'])})\b"),
+        partner_before=re.compile(rf"\b(?:{any_of(bodies['partners'])}) (?:the )?$"),
+        people_after=re.compile(rf"['’]?s? (?:[a-z\-]+ )?(?:{people_of})\b"),
         body_is=re.compile(
             rf"{_GLOSS}(?:,| is| was) (?:an?|the|one of the)\b(?: (?!{_PREPOSITION})[\w\-’']+){{0,8}}?"
             rf" (?:{any_of(bodies['classes'])})\b(?!['’])"
@@ -140,7 +151,7 @@ def english_lexicon() -> EnglishLexicon:
         product_before=re.compile(rf"\b(?:{any_of(bodies['product_prepositions'])})\s$", re.I),
         media_after=re.compile(rf" (?:{any_of(bodies['media_nouns'])})\b"),
         honorific=re.compile(rf"(?:^|\s)(?:{any_of(people['honorifics'])})\s$"),
-        designator=re.compile(rf"(?:{any_of(bodies['designators'])})\d{{1,5}}\Z"),
+        designator=re.compile(rf"(?:{any_of(bodies['designators'])})\d{{1,5}}\Z|Unit \d{{4,5}}\Z"),
         strong=frozenset(bodies["strong_endings"]),
         weak=frozenset(bodies["weak_endings"]),
         heads=frozenset(bodies["heads"]),
@@ -153,10 +164,13 @@ def english_lexicon() -> EnglishLexicon:
         titles=frozenset(word for title in titles for word in title.split()),
         unit_endings=frozenset(bodies["unit_endings"]),
         never_bodies=frozenset(bodies["never_bodies"])
-        | {word.capitalize() for word in frames("positions")["modifiers"]["en"]},
+        | {word.capitalize() for word in frames("positions")["modifiers"]["en"]}
+        | frozenset(people["leaders"]),
         group_after=re.compile(
             rf" (?:{any_of(bodies['group_kinds'])})(?: \([^()]{{1,10}}\))? (?:{any_of(bodies['groups'])})\b"
         ),
+        class_tails=tuple(tuple(tail.split()) for tail in bodies["class_tails"]),
+        owners=frozenset(bodies["owners"]),
         thing_endings=frozenset(bodies["thing_endings"]),
         field_endings=frozenset(bodies["field_endings"]),
         post_after=re.compile(

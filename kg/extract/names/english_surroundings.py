@@ -41,6 +41,10 @@ class Surroundings:
                 return label
         return ""
 
+    def begins(self, start: int) -> bool:
+        """Tell whether a name of the model begins there."""
+        return any(first == start for first, _ in self.labels)
+
     def covered(self, run: Run) -> bool:
         """Tell whether the model's name is more than half of a run: the place in Services Exampleland is not."""
         return any(
@@ -73,7 +77,9 @@ class Surroundings:
         lexicon = english_lexicon()
         if lexicon.group_after.match(self.after(end)):
             return False
-        return bool(lexicon.product_after.match(self.after(end)) or lexicon.product_before.search(self.before(start)))
+        before = self.before(start)
+        used = lexicon.product_before.search(before) and not lexicon.partner_before.search(before)
+        return bool(used or lexicon.product_after.match(self.after(end)))
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether no name holds any of a stretch."""

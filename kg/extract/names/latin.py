@@ -229,4 +229,4 @@ def looks_like_person(words: list[str], lexicon: NameLexicon) -> bool:
         return False
     return all(
         _GIVEN.match(word) or _INITIAL.match(word) or word in lexicon.particles for word in words[1:-1]
-    ) and not any(lexicon.is_technology(word) for word in words)
+    ) and not any(lexicon.is_technology(word) for word in (words if len(words) < 4 else words[:1] + words[-1:]))

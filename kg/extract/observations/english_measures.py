@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.observations.clauses import Item
-from kg.extract.observations.english_phrases import EnglishPhrases, bare, is_finite, is_verb, low
+from kg.extract.observations.english_phrases import EnglishPhrases, bare, is_finite, is_noun, is_verb, low
 from kg.extract.observations.state import Statement
 from kg.extract.quantities import Quantity
 from kg.model import Kind
@@ -41,6 +41,15 @@ class EnglishState:
     area: str = ""
     source: str = ""
     sum: bool = False
+
+
+def _listed(items: list[Item]) -> list[Item]:
+    """The nouns that some items end with, and the adjectives before them, if they stand in a list or behind "by"."""
+    start = len(items)
+    while start and (is_noun(items[start - 1]) or (start < len(items) and items[start - 1].pos == "ADJ")):
+        start -= 1
+    opens = start == 0 or items[start - 1].pos == "CCONJ" or low(items[start - 1]) == "by"
+    return items[start:] if opens else []
 
 
 class EnglishMeasures:
@@ -96,7 +105,7 @@ class EnglishMeasures:
             return change
         if any(low(item) in words.share for item in core[-3:]) and (share or follower == "of"):
             return self._share(core, right, state)
-        if follower == "of" and len(right) > 1 and (share or not quantity.unit):
+        if follower == "of" and len(right) > 1 and (share or not quantity.unit) and not (share and last == "at"):
             return self._part(core, ahead[1:], state, "share" if share else "count")
         if follower == "of" and quantity.kind in _STUFF and (stuff := self.phrases.noun_phrase(right[1:])):
             # generated 62 million tonnes of waste
@@ -106,18 +115,34 @@ class EnglishMeasures:
         counted = self.phrases.noun_phrase(right)
         if counted and quantity.kind != "share" and not quantity.unit:
             return self._counted(core, ahead, counted, last)
+        if counted and share and not quantity.unit:
+            # one in four firms was hit
+            return Statement(self.phrases.predicate(ahead), "share", confidence=0.75)
         if counted and quantity.kind == "money" and left and left[-1].pos in ("DET", "ADJ", "PRON"):
             return Statement(self.phrases.worded(counted), "level", confidence=0.75)  # a sweeping $2 million deal
+        # 51% fear A and 46% fear B: both of the same whole
+        again = share and bool(state.measure) and bool(left) and low(left[-1]) in ("and", "but", "while")
+        if again and counted:
+            said = (state.whole, self.phrases.predicate(ahead))  # worry may be taken for a noun
+            return Statement(self.phrases.cut(" ".join(filter(None, said))), "share", confidence=0.65)
         if share and right and is_verb(right[0]):
-            whole = state.whole or self.phrases.subject(core)
+            whole = state.whole or ("" if again else self.phrases.subject(core))
             measure = " ".join(part for part in (whole, self.phrases.predicate(right)) if part)
             return Statement(self.phrases.cut(bare(measure)), "share", confidence=0.75)
+        if share and last == "at" and (listed := _listed(core[:-1])):
+            # followed by ports at 45% of the firms and mines at 22%
+            thing = self.phrases.worded(listed)
+            of = self.phrases.noun_phrase(right[1:]) if follower == "of" else []
+            measure = f"{thing} of {self.phrases.worded(of)}" if of else thing
+            return Statement(self.phrases.cut(measure), "share", confidence=0.65)
         subject = (
             self.phrases.subject(head) if head and any(is_finite(core, i) for i in range(len(core))) else ""
         ) or self.phrases.subject(core)
         if not subject:
             relative = bool(core) and low(core[0]) in ("which", "that", "who")
             subject = state.object if relative and state.object else state.measure or state.topic
+        if not subject and share and counted:
+            return Statement(self.phrases.predicate(ahead), "share", confidence=0.6)  # 51% worry: taken for a noun
         behind = self.phrases.behind(right)
         measure = self.phrases.cut(" ".join(part for part in (subject, behind) if part))
         return Statement(measure, "share" if share else "level", confidence=0.65) if measure else None

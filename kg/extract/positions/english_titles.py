@@ -21,6 +21,8 @@ _TAIL = re.compile(
 _FIELD = re.compile(r" [A-Z][\w&]+(?: [A-Z&][\w]*){0,3}(?= at | for |,| of )")
 _FIELD_BEFORE = re.compile(r" (?:of|for) (?:the )?[A-Z][\w&]*(?:,? (?:(?:and|&|of|for) )?[A-Z][\w&]*){0,6} ")
 _LONGEST_TAIL = 160
+_PAIR_BEFORE = re.compile(r"(?:['’]s?|\b(?:the|a|its|an|their)) (?P<first>[a-z]{3,}) (?:and|&) \Z")
+"""A field of two names before a head of one: Example's research and …."""
 _INSIDE = {"NOUN", "PROPN", "ADJ"}
 _LONGEST = 5
 
@@ -84,8 +86,17 @@ def find_english_titles(reading: Reading) -> list[Title]:
 
 def _start(text: str, words: EnglishWords, by_end: dict[int, Word], start: int, taken: bytearray) -> int:
     """Where a title begins: the nouns and adjectives right before its head belong to it."""
-    lexicon = _lexicon()
+    lexicon, head = _lexicon(), start
     for _ in range(_LONGEST):
+        if start < head and (pair := _PAIR_BEFORE.search(text, max(0, start - 40), start)):
+            first = pair.start("first")
+            if (
+                not lexicon.head.fullmatch(pair["first"])
+                and words.part_at(first) in ("NOUN", "PROPN")
+                and words.part_at(start) in ("NOUN", "PROPN")
+                and not any(taken[first:start])
+            ):
+                return first  # Example's research and | development director
         if compound := lexicon.compound.search(text, max(0, start - 30), start):
             return compound.end()  # then-national | security advisor
         before = by_end.get(start - 1) if start and text[start - 1] == " " else None

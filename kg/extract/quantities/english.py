@@ -44,9 +44,11 @@ class _Grammar:
         scale = rf"(?:(?:{_any(words['scales'])})s?)\b"
         letter = _any(words["scale_letters"])
         small = _any(words["words"])
-        spoken = rf"\b(?:(?i:{small})(?:-(?:{small}))?(?:\s{scale})*|(?i:a|one)(?:\s{scale})+)(?![\w-]*-)(?!\w)"
+        spoken = rf"\b(?:(?i:{small})(?:-(?:{small}|one))?(?:\s{scale})*|(?i:a|one)(?:\s{scale})+)(?![\w-]*-)(?!\w)"
         money = _any(words["currency_before"])
         separator = r"(?:\s?[-–—]\s?|\sto\s|(?<=\d)\sand\s)"
+        # the third server and a third server are numbered, a third of the servers and a third say are not
+        not_ordinal = rf"(?!(?<=\b[Aa]\s(?:third|fifth|sixth|tenth))\s(?!(?:{_any(words['behind_fraction'])})\b)[a-z])"
         left = r"(?<![\w.,\-/#@&=+*×'’])(?<!\w:)"
         gate = r"(?<![A-Za-z])"  # every pattern begins at the beginning of a word
         self.pattern = re.compile(
@@ -61,7 +63,7 @@ class _Grammar:
                     r"|\+?\(?\d{3}\)?[-.\s]\d{3}[-.\s]\d{4}|(?m:^)\s*(?:\d{1,2}[.)]\s|\d+\s*(?m:$))|[\[(]\d{1,3}[\])]"
                     rf"|\b(?i:{_any(words['vague'])})\sof\b)",
                     rf"{before.replace('P<q>', 'P<qf>').replace('P<qm>', 'P<qfm>')}"
-                    rf"(?:(?P<frac>(?i:\b(?:{_any(self.fractions)})(?!-)\b)(?!\s(?:an|a)\s))"
+                    rf"(?:(?P<frac>(?i:\b(?:{_any(self.fractions)})(?!-)\b)(?!\s(?:an|a)\s){not_ordinal})"
                     rf"|{left}(?P<above>\d{{1,2}}|(?i:{small}|one))\s(?:in|out\sof)\s(?:every\s)?(?P<below>\d{{1,3}}|{small})(?![\w,.]*\d)"
                     r"(?!\s(?:days|years|months|weeks|hours))"
                     rf"|{left}(?P<sn>\d)/(?P<sd>[2-9]|10)(?![\d/]))",
@@ -96,7 +98,7 @@ def _spoken_value(text: str, grammar: _Grammar) -> Decimal:
         if word in grammar.words["words"]:
             value += grammar.words["words"][word]
         elif word in ("a", "one"):
-            value = Decimal(1)
+            value += 1
         else:
             scale = grammar.words["scales"][word.rstrip("s")]
             value = (value or Decimal(1)) * scale
