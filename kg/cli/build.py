@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli import words
+
 if TYPE_CHECKING:
     from kg.run.manifest import Manifest
 
@@ -27,8 +29,13 @@ class Engine(StrEnum):
 
 
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders to read.")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The graph folder to build in.")],
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE", parser=words.path, help="Files and folders to read.")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="OUT", parser=words.graph_folder, help="The graph folder to build in."),
+    ],
     lang: Annotated[
         str | None, typer.Option(metavar="TAG", help="Language of the articles (zh, en), whatever they look like.")
     ] = None,
@@ -40,7 +47,11 @@ def build(
     ] = 0.0,
     authority: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="A register of known things: Turtle, CSV or a ROR dump; may be given again."),
+        typer.Option(
+            metavar="FILE",
+            parser=words.path,
+            help="A register of known things: Turtle, CSV or a ROR dump; may be given again.",
+        ),
     ] = None,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="A spaCy model for the language that it reads.")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli import words
+
 if TYPE_CHECKING:
     from kg.eval.tagged import NameScores
     from kg.run.progress import Progress
@@ -16,16 +18,21 @@ __all__ = ["evaluate"]
 
 
 def evaluate(
-    gold: Annotated[Path | None, typer.Argument(metavar="GOLD", help="A gold file, or a folder of them.")] = None,
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="GOLD", parser=words.path, help="A gold file, or a folder of them.")
+    ] = None,
     sources: Annotated[
-        list[Path] | None, typer.Argument(metavar="SOURCE...", help="Files and folders with the articles.")
+        list[Path] | None,
+        typer.Argument(metavar="SOURCE", parser=words.path, help="Files and folders with the articles."),
     ] = None,
     json: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help="Write the same as JSON; - is standard output.")
     ] = None,
     conll: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Measure names on a BIO file too: token, tab, tag; Chinese."),
+        typer.Option(
+            metavar="FILE", parser=words.path, help="Measure names on a BIO file too: token, tab, tag; Chinese."
+        ),
     ] = None,
     curve: Annotated[bool, typer.Option("--curve", help="Measure at several --min-confidence.")] = False,
     lang: Annotated[

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli import words
+
 if TYPE_CHECKING:
     from kg.run.explaining import Explanation, NameOf
 
@@ -18,8 +20,8 @@ _QUOTES = 3
 
 
 def explain(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Any name of the thing.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", parser=words.graph_folder, help="A graph folder.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", parser=words.text, help="Any name of the thing.")],
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out the evidence.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every place that is evidence.")] = False,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
+
+from kg.cli import words
+from kg.cli.target import spare, whole
 
 __all__ = ["export"]
 
@@ -30,10 +32,11 @@ class _Format(StrEnum):
 
 
 def export(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", parser=words.graph_folder, help="A graph folder.")],
     format_: Annotated[_Format, typer.Option("--format", help="What to write.")],
     file: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to write it [standard output].")
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", parser=words.path, help="Where to write it [-, standard output]."),
     ] = None,
     entail: Annotated[
         bool, typer.Option("--entail", help="Add what the ontology implies in schema.org, ORG, PROV and others.")
@@ -67,8 +70,10 @@ def export(
     wanted = room.Format(format_)
     if entail and not wanted.is_rdf:
         raise OptionError(f"--entail adds triples, and {wanted} holds none: use it with an RDF format")
-    if file is not None and file.parent.resolve() == out.resolve() and file.name in ("graph.ttl", "build.json"):
-        raise OptionError(f"{file}: kg build keeps that file; give another name")
+    if file == Path("-"):
+        file = None
+    if file is not None:
+        spare(out, file)
     if shards and (wanted is not room.Format.NQUADS or file is None or entail):
         raise OptionError("--shards is for --format nquads, with -o FOLDER and without --entail")
     start = time.perf_counter()
@@ -82,7 +87,9 @@ def export(
             stem = file.with_suffix("") if file.suffix == ".csv" else file
             written = [stem.with_name(f"{stem.name}-{part}.csv") for part in ("nodes", "relationships")]
             with ExitStack() as stack:
-                nodes, relationships = (stack.enter_context(_whole(each)) for each in written)
+                nodes, relationships = (
+                    stack.enter_context(stack.enter_context(whole(each)).open("wb")) for each in written
+                )
                 room.export_tables(store, nodes, relationships)
         elif file is None:
             sys.stdout.flush()
@@ -91,7 +98,7 @@ def export(
             return
         else:
             written = [file]
-            with _whole(file) as target:
+            with whole(file) as aside, aside.open("wb") as target:
                 room.export(store, target, wanted, entail=entail)
     except ValueError as error:
         raise GraphError(f"{out}: {error}") from None
@@ -101,20 +108,3 @@ def export(
             print(
                 f"{each}: {each.stat().st_size / 1e6:.1f} MB in {seconds:.1f} s" if verbose else each, file=sys.stderr
             )
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[IO[bytes]]:
-    """A file that is there in the end or not at all."""
-    aside = target.with_name(f".{target.name}.new")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with aside.open("wb") as file:
-            yield file
-        aside.replace(target)
-    except OSError as error:
-        if error.filename is None or error.filename == str(aside):
-            error.filename = str(target)
-        raise
-    finally:
-        aside.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from kg.cli.export import export
 from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.serve import serve
+from kg.cli.streams import make_usable
 from kg.cli.validate import validate
 from kg.cli.view import view
 from kg.errors import KgError, one_line
@@ -80,6 +81,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Every error becomes one line on standard error: 1 where the input or the graph is at fault, 2 where
     the command line is, 130 after Ctrl-C.
     """
+    make_usable()
     try:
         result = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
         sys.stdout.flush()
@@ -120,7 +122,7 @@ def _usage(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         print(message, file=sys.stderr)
         return code
-    return _say(f"{one_line(ValueError(message)).rstrip('.')}; see {command} --help", code)
+    return _say(f"{one_line(ValueError(message.replace('Value error, ', ''))).rstrip('.')}; see {command} --help", code)
 
 
 def _disk(error: OSError) -> str:

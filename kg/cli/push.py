@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import words
+
 __all__ = ["push"]
 
 
 def push(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", parser=words.graph_folder, help="A graph folder.")],
     endpoint: Annotated[str, typer.Option(metavar="URL", help="The triplestore's Graph Store address.")],
     graph: Annotated[
         str,

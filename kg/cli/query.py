@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli import words
 from kg.query.results import Format
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ __all__ = ["query"]
 
 
 def query(
-    out: Annotated[Path | None, typer.Argument(metavar="OUT", help="A graph folder.")] = None,
-    words: Annotated[
+    out: Annotated[
+        Path | None, typer.Argument(metavar="OUT", parser=words.graph_folder, help="A graph folder.")
+    ] = None,
+    given: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SPARQL]", help="A query; with --named, what the question asks for."),
+        typer.Argument(metavar="SPARQL", parser=words.text, help="A query; with --named, what the question asks for."),
     ] = None,
     file: Annotated[
         str | None, typer.Option("-f", "--file", metavar="FILE", help="Read the query from a file; - is stdin.")
@@ -65,7 +68,7 @@ def query(
         return
     if out is None:
         raise OptionError("OUT is missing; give a graph folder: kg query OUT --named reports")
-    arguments = words or []
+    arguments = given or []
     bindings: dict[str, str] = {}
     if (named is not None) + (file is not None) + (named is None and bool(arguments)) != 1:
         raise OptionError("give one query: as text, with -f FILE, or with --named NAME")

@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import words
+
 __all__ = ["serve"]
 
 
 def serve(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
+    out: Annotated[Path, typer.Argument(metavar="OUT", parser=words.graph_folder, help="A graph folder.")],
+    host: Annotated[str, typer.Option(metavar="ADDRESS", parser=words.text, help="Where to listen.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="0 takes one that is free.")] = 7878,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, max=86400, help="How long a query may take.")

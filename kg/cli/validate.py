@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import words
+
 __all__ = ["validate"]
 
 _SHOWN = 50
@@ -15,7 +17,7 @@ _SHOWN = 50
 
 
 def validate(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", parser=words.graph_folder, help="A graph folder.")],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every problem, however many.")] = False,
 ) -> None:

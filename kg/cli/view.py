@@ -10,6 +10,9 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import words
+from kg.cli.target import spare, whole
+
 __all__ = ["view"]
 
 
@@ -21,12 +24,16 @@ class Language(StrEnum):
 
 
 def view(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", parser=words.graph_folder, help="A graph folder.")],
     file: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to write the page [OUT/graph.html].")
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FILE", parser=words.path, help="Where to write the page [OUT/graph.html]."
+        ),
     ] = None,
     focus: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Open the page on this thing, by any of its names.")
+        str | None,
+        typer.Option(metavar="NAME", parser=words.text, help="Open the page on this thing, by any of its names."),
     ] = None,
     hops: Annotated[int, typer.Option(metavar="N", min=0, help="How far from it the first view reaches.")] = 2,
     max_nodes: Annotated[
@@ -49,17 +56,14 @@ def view(
     """  # noqa: D301
     from kg.graph import Graph
 
-    target = out / "graph.html" if file is None else file
+    page = out / "graph.html"
+    target = page if file is None else file
+    if target.resolve() != page.resolve():
+        spare(out, target)
     graph = Graph.open(out)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.new")
-    try:
+    with whole(target) as aside:
         graph.write_page(aside, focus=focus, hops=hops, max_nodes=max_nodes, lang=lang and lang.value)
-        size = aside.stat().st_size
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
     if not quiet:
-        print(f"{target}: {size / 1e6:.1f} MB" if verbose else target, file=sys.stderr)
+        print(f"{target}: {target.stat().st_size / 1e6:.1f} MB" if verbose else target, file=sys.stderr)
     if show:
         webbrowser.open(target.resolve().as_uri())

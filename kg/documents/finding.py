@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 
@@ -33,8 +33,17 @@ def find(sources: Sequence[str | Path], *, skip: Sequence[Path] = ()) -> list[Pa
     return sorted(files.values(), key=Path.as_posix)
 
 
-def found(source: Path, *, skip: Sequence[Path] = ()) -> dict[str, Path]:
-    """Return the documents of one source by where they really lie; see :func:`find`."""
+def found(
+    source: Path, *, skip: Sequence[Path] = (), closed: Callable[[DocumentError], None] | None = None
+) -> dict[str, Path]:
+    """Return the documents of one source by where they really lie; see :func:`find`.
+
+    Args:
+        source: a file or a folder.
+        skip: files and folders to leave out.
+        closed: takes the error of a folder inside the source that cannot be listed, and the others are searched
+            all the same; without it, the error is raised.
+    """
     skipped = {os.path.realpath(path) for path in skip}
     lies = os.path.realpath(source)
     if not source.is_dir():
@@ -42,22 +51,30 @@ def found(source: Path, *, skip: Sequence[Path] = ()) -> dict[str, Path]:
             raise DocumentError(source, "no such file or folder", "check the path")
         return {} if _within(lies, skipped) else {lies: source}
     files: dict[str, Path] = {}
+    refused: list[DocumentError] = []
     if not _within(lies, skipped):
-        for real, file in _walk(str(source), lies, skipped):
+        for real, file in _walk(str(source), lies, skipped, refused.append):
             files.setdefault(real, file)
-    if not files:
+    for error in refused:
+        if closed is None or error.file == source.as_posix():
+            raise error
+        closed(error)
+    if not files and not refused:
         known = ", ".join(sorted(ENDINGS))
         raise DocumentError(source, "no article in this folder", f"put files ending in {known} there")
     return files
 
 
-def _walk(folder: str, lies: str, skipped: set[str]) -> Iterator[tuple[str, Path]]:
+def _walk(
+    folder: str, lies: str, skipped: set[str], closed: Callable[[DocumentError], None]
+) -> Iterator[tuple[str, Path]]:
     """Yield the documents in a folder that lies there; no system call a file, as there may be millions."""
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=attrgetter("name"))
-    except OSError as error:
-        raise DocumentError(Path(folder), "the folder cannot be listed", "check its permissions") from error
+    except OSError:
+        closed(DocumentError(Path(folder), "the folder cannot be listed", "check its permissions"))
+        return
     inside = os.path.join(lies, "")  # noqa: PTH118 (paths here are text: ten times as fast)
     for entry in entries:
         name = entry.name
@@ -65,7 +82,7 @@ def _walk(folder: str, lies: str, skipped: set[str]) -> Iterator[tuple[str, Path
             continue
         if entry.is_dir(follow_symlinks=False):
             if inside + name not in skipped:
-                yield from _walk(entry.path, inside + name, skipped)
+                yield from _walk(entry.path, inside + name, skipped, closed)
         elif os.path.splitext(name)[1].lower() in ENDINGS and entry.is_file():  # noqa: PTH122
             if entry.is_symlink():
                 real = os.path.realpath(entry.path)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
+from kg.errors import OptionError
 from kg.store import article, graph_names, union
 
 __all__ = ["shard_of", "write_shards"]
@@ -45,10 +46,14 @@ def write_shards(store: Store, folder: Path, shards: int) -> list[Path]:
         The files.
 
     Raises:
+        OptionError: the folder holds a file of the same kind that would not be written now: read together with
+            the others it would say again what was true before.
         OSError: one cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"{number:04}.nq" for number in range(shards)]
+    if left := sorted(set(folder.glob("*.nq")) - set(files)):
+        raise OptionError(f"{left[0]}: of another export; remove it, or name another folder")
     with ExitStack() as stack:
         streams = [stack.enter_context(file.open("wb")) for file in files]
         waiting: list[list[Quad]] = [[] for _ in files]

@@ -23,7 +23,7 @@ from kg.run.options import Options
 from kg.run.products import Products, load_page_writer
 from kg.run.progress import Progress, Silent
 from kg.run.sorting import Sorter
-from kg.run.sources import JOURNAL, LEDGER, merges_beside
+from kg.run.sources import JOURNAL, LEDGER, foreign, merges_beside
 from kg.run.tally import Tally, counted
 from kg.run.transcripts import sweep
 from kg.run.update import Update
@@ -145,6 +145,8 @@ def build_into(
     """
     if out.exists() and not out.is_dir():
         raise BuildError(f"{out}: this is a file; name a folder to build in")
+    if stranger := foreign(out):
+        raise BuildError(f"{stranger}: no graph that kg build made; move it away, or name another folder")
     _check(options)
     progress = progress or Silent()
     new = not out.exists()

@@ -8,9 +8,10 @@ from pathlib import Path
 from kg.errors import OptionError, one_line
 from kg.resolve.merges import MERGES_FILE, Merges, read_merges
 from kg.run.articles import Failure
+from kg.run.manifest import Manifest
 from kg.written.file import WRITTEN
 
-__all__ = ["JOURNAL", "LEDGER", "PRODUCTS", "TRANSCRIPTS", "inputs", "merges_beside"]
+__all__ = ["JOURNAL", "LEDGER", "PRODUCTS", "TRANSCRIPTS", "foreign", "inputs", "merges_beside"]
 
 LEDGER = Path("store", "names.sqlite")
 """Where the ledger lies in a graph folder."""
@@ -36,17 +37,30 @@ def inputs(sources: Sequence[Path], out: Path | None) -> tuple[list[Path], list[
 
     files: dict[str, Path] = {}
     failures: list[Failure] = []
+
+    def fail(error: documents.DocumentError) -> None:
+        failures.append(Failure(error.file.encode("utf-8", "replace").decode(), str(error)))
+
     for source in sources:
         try:
-            found = documents.found(source, skip=_not_in(source, out))
+            found = documents.found(source, skip=_not_in(source, out), closed=fail)
         except documents.DocumentError as error:
-            failures.append(Failure(source.as_posix(), str(error)))
+            fail(error)
             continue
         named = source.is_file()
         for real, file in found.items():
             if named or not _is_product(file):
                 files.setdefault(real, file)
     return sorted(files.values(), key=Path.as_posix), failures
+
+
+def foreign(out: Path) -> Path | None:
+    """Return a file in a folder that a build would write over though no build has made it."""
+    if any((out / made).is_file() for made in (LEDGER, Path("store", "current"))):
+        return None
+    if Manifest.read(out / "build.json").pipeline:
+        return None
+    return next((out / name for name in ("graph.ttl", "graph.html", "build.json") if (out / name).exists()), None)
 
 
 def _is_product(file: Path) -> bool:

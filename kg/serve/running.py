@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 import uvicorn
+from starlette.applications import Starlette
 
 from kg.errors import OptionError, one_line
 from kg.serve.app import create_app
@@ -26,17 +28,19 @@ def serve(settings: Settings, listening: Callable[[str], None] = lambda _: None)
     Raises:
         GraphError: there is no graph in the folder.
         OptionError: nobody can listen at that address.
+        OSError: the processes that run queries cannot be started.
     """
     open_store(settings.out)  # says in one line what is wrong, before anything is started
     server_socket = _bound(settings.host, settings.port)
     host, port = server_socket.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_level="info" if settings.access_log else "error",
         access_log=settings.access_log,
         server_header=False,
-        lifespan="on",
+        lifespan="off",
         loop="asyncio",
         http="h11",
         ws="none",
@@ -46,22 +50,29 @@ def serve(settings: Settings, listening: Callable[[str], None] = lambda _: None)
         timeout_graceful_shutdown=2,
     )
     try:
-        _Server(config, lambda: listening(f"http://{shown}:{port}/")).run(sockets=[server_socket])
+        _Server(config, app, lambda: listening(f"http://{shown}:{port}/")).run(sockets=[server_socket])
     finally:
         server_socket.close()
 
 
 class _Server(uvicorn.Server):
-    """Says when it is ready."""
+    """Says when it is ready, and raises what keeps the application from starting: uvicorn would log a traceback."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, app: Starlette, ready: Callable[[], None]) -> None:
         super().__init__(config)
+        self._app = app
         self._ready = ready
+        self._alive = AsyncExitStack()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._alive.enter_async_context(self._app.router.lifespan_context(self._app))
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        await self._alive.aclose()
 
 
 def _bound(host: str, port: int) -> socket.socket:

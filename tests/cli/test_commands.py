@@ -265,3 +265,16 @@ def test_what_nobody_foresaw_is_one_line_too(kg: Kg, out: Path, monkeypatch: pyt
     said = kg("build", str(SEEDS), "-o", str(out), "--force")
     assert said.err == "kg: unexpected ZeroDivisionError: oh no; please report it (KG_TRACEBACK=1 shows where)\n"
     assert said.code == 1
+
+
+@pytest.mark.parametrize("kept", ["graph.ttl", "build.json", "store/current"])
+def test_view_does_not_write_over_the_graph(kg: Kg, out: Path, kept: str) -> None:
+    before = (out / kept).read_bytes()
+    said = kg("view", str(out), "-o", str(out / kept))
+    assert (said.code, said.err) == (2, f"kg: {out / kept}: kg build keeps that file; give another name\n")
+    assert (out / kept).read_bytes() == before
+
+
+def test_view_into_a_folder_is_one_line(kg: Kg, out: Path, tmp_path: Path) -> None:
+    said = kg("view", str(out), "-o", str(tmp_path))
+    assert (said.code, said.err) == (2, f"kg: {tmp_path}: this is a folder; name a file in it\n")

@@ -20,6 +20,13 @@ def test_to_standard_output(kg: Kg, out: Path) -> None:
     assert len(json.loads(said.out)["@graph"]) == 9
 
 
+def test_a_dash_is_standard_output(kg: Kg, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = kg("export", str(out), "--format", "turtle", "-o", "-")
+    assert said == kg("export", str(out), "--format", "turtle")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_to_a_file(kg: Kg, out: Path, tmp_path: Path) -> None:
     target = tmp_path / "graph.nt"
     said = kg("export", str(out), "--format", "ntriples", "-o", str(target))
@@ -52,6 +59,15 @@ def test_shards_are_files_in_a_folder(kg: Kg, out: Path, tmp_path: Path) -> None
     )
 
 
+def test_shards_of_another_export_are_not_mixed_in(kg: Kg, out: Path, tmp_path: Path) -> None:
+    arguments = ["export", str(out), "--format", "nquads", "-o", str(tmp_path / "shards"), "--quiet", "--shards"]
+    assert kg(*arguments, "3").code == 0
+    assert kg(*arguments, "3").code == 0
+    said = kg(*arguments, "2")
+    line = f"kg: {tmp_path}/shards/0002.nq: of another export; remove it, or name another folder\n"
+    assert (said.code, said.err) == (2, line)
+
+
 def test_entailment(kg: Kg, out: Path) -> None:
     assert "schema:publisher" in kg("export", str(out), "--format", "turtle", "--entail").out
     assert "schema:publisher" not in kg("export", str(out), "--format", "turtle").out
@@ -63,6 +79,10 @@ def test_entailment(kg: Kg, out: Path) -> None:
         (["OUT", "--format", "csv"], 2, "csv is two files: give -o NAME.csv"),
         (["OUT", "--format", "gexf", "--entail"], 2, "--entail adds triples, and gexf holds none"),
         (["OUT", "--format", "turtle", "-o", "OUT/graph.ttl"], 2, "OUT/graph.ttl: kg build keeps that file"),
+        (["OUT", "--format", "turtle", "-o", "OUT/graph.html"], 2, "OUT/graph.html: kg build keeps that file"),
+        (["OUT", "--format", "csv", "-o", "OUT/store/x.csv"], 2, "OUT/store/x.csv: kg build keeps that file"),
+        (["OUT", "--format", "turtle", "-o", "OUT"], 2, "OUT: this is a folder; name a file in it"),
+        (["OUT", "--format", "turtle", "-o", "/dev/null"], 2, "/dev/null: this is no file; name one"),
         (["OUT", "--format", "dot"], 2, "Invalid value for '--format'"),
         (["OUT"], 2, "Missing option '--format'"),
         (["nowhere", "--format", "turtle"], 1, "nowhere: no such graph folder; make one with: kg build"),

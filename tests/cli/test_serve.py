@@ -36,3 +36,9 @@ def test_errors_are_one_line_and_the_right_code(kg: Kg, out: Path, arguments: li
     assert said.err.startswith(f"kg: {line}")
     assert said.err.count("\n") == 1
     assert (said.code, said.out) == (code, "")
+
+
+def test_what_keeps_it_from_starting_is_one_line(kg: Kg, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    said = kg("serve", str(out), "--port", "0")
+    assert (said.code, said.err) == (1, "kg: /nowhere/python: No such file or directory\n")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,26 @@ def test_of_two_ways_to_one_file_the_first_is_taken(tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(tmp_path / "b.md")
     (tmp_path / "gone.md").symlink_to(tmp_path / "nothing.md")
     assert find([tmp_path]) == [tmp_path / "a.md"]
+
+
+def test_a_folder_that_cannot_be_listed_costs_the_others_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a.md", "closed/b.md", "d/c.md")
+    scandir = os.scandir
+
+    def refusing(folder: str) -> object:
+        if folder.endswith("closed"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    errors: list[DocumentError] = []
+    assert list(found(tmp_path, closed=errors.append).values()) == [tmp_path / "a.md", tmp_path / "d/c.md"]
+    line = f"{tmp_path}/closed: the folder cannot be listed: check its permissions"
+    assert [str(error) for error in errors] == [line]
+    assert found(tmp_path / "d", closed=errors.append) == found(tmp_path / "d")
+    with pytest.raises(DocumentError, match=f"^{line}$"):
+        find([tmp_path])
+    with pytest.raises(DocumentError, match=f"^{line}$"):
+        found(tmp_path / "closed", closed=errors.append)

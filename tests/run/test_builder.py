@@ -181,6 +181,45 @@ def test_a_missing_source_keeps_what_lay_in_it(fakes: Fakes, write: Write) -> No
     assert titles(Path("out")) == ["乙报告", "甲报告"]
 
 
+def test_a_folder_that_cannot_be_listed_keeps_what_lay_in_it(
+    fakes: Fakes, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md", "《甲报告》")
+    Path("in/deep").mkdir()
+    write("b.md", "《乙报告》").rename("in/deep/b.md")
+    build(Path("out"))
+    write("c.md", "《丙报告》")
+    scandir = os.scandir
+
+    def refusing(folder: str) -> object:
+        if folder == "in/deep":
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refusing)
+        manifest, failed = build(Path("out"))
+    assert failed == 1
+    assert titles(Path("out")) == ["丙报告", "乙报告", "甲报告"]
+    assert manifest.warnings == (
+        "in/deep: the folder cannot be listed: check its permissions",
+        "in/deep/b.md: what was built from it before is kept",
+    )
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.html", "build.json"])
+def test_what_somebody_else_has_put_there_is_not_written_over(fakes: Fakes, write: Write, name: str) -> None:
+    write("a.md", "《甲报告》")
+    Path("out").mkdir()
+    Path("out", name).write_text("{}")
+    with pytest.raises(BuildError, match=f"^out/{name}: no graph that kg build made; move it away, or name another"):
+        build(Path("out"))
+    assert [each.read_text() for each in Path("out").iterdir()] == ["{}"]
+    Path("out", name).rename("out/notes.txt")
+    build(Path("out"))
+    assert titles(Path("out")) == ["甲报告"]
+
+
 def test_the_same_article_twice_is_built_once(fakes: Fakes, write: Write) -> None:
     text = write("b.md", "《甲报告》").read_text("utf-8")
     build(Path("out"))
