@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from kg.documents.article import About, assemble
 from kg.documents.errors import DocumentError
@@ -16,6 +17,7 @@ from kg.model import Document, Field
 __all__ = ["read"]
 
 _log = logging.getLogger(__name__)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def read(source: Source) -> Document:
@@ -43,7 +45,7 @@ def _about(source: Source, front: FrontMatter) -> About:
     return About(
         title=title,
         outlet=_field(_text(source, front.values.get("source"))),
-        url=_field(_text(source, front.values.get("url"))),
+        url=_address(source, front.values.get("url")),
         date=_date(source, front.values.get("date")),
         signed=_text(source, front.values.get("author")),
     )
@@ -58,6 +60,15 @@ def _text(source: Source, value: Value | None) -> Mapped | None:
 
 def _field(value: Mapped | None) -> Field | None:
     return Field(value.text, *value.source_span()) if value else None
+
+
+def _address(source: Source, value: Value | None) -> Field | None:
+    address = _field(_text(source, value))
+    scheme = _SCHEME.match(address.value) if address else None
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        _log.warning("%s: the url in the front matter is no web address", source.file)
+        return None
+    return address
 
 
 def _date(source: Source, value: Value | None) -> Field | None:

@@ -16,7 +16,6 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
-from kg.export.characters import legal
 from kg.export.ordered import DEFAULT, Ordered
 from kg.rdf.namespaces import (
     KG,
@@ -30,6 +29,7 @@ from kg.rdf.namespaces import (
     SKOS_PREF_LABEL,
     XSD,
 )
+from kg.rdf.xml import legal
 from kg.resources import ontology_dir
 
 __all__ = ["EDGE_COLUMNS", "Column", "Edge", "Node", "Type", "Value", "edges", "node_columns", "nodes"]

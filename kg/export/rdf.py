@@ -12,11 +12,11 @@ from typing import IO
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from kg.export.characters import legal
 from kg.export.entailment import Entailed
 from kg.export.ordered import DEFAULT, Ordered, in_order
 from kg.query.prefixes import PREFIXES
 from kg.rdf.namespaces import PREFIXES as OWN
+from kg.rdf.xml import legal
 from kg.store import article as said
 from kg.store import graph_names
 

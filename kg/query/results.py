@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 
 from pyoxigraph import (
     Literal,
@@ -27,6 +27,7 @@ from pyoxigraph import (
 from kg.errors import OptionError
 from kg.query.limits import at_most, limited
 from kg.query.prefixes import PREFIXES, shorten
+from kg.rdf.xml import LegalXml
 from kg.store import as_written
 
 __all__ = ["Format", "Results", "Row", "Scalar"]
@@ -187,6 +188,7 @@ class Results:
             file: open for writing bytes.
             format: any but ``table``. Rows come as CSV, TSV, JSON or XML; triples as Turtle, as
                 JSON-LD under ``json``, as RDF/XML under ``xml``, and as three columns in CSV and TSV.
+                XML gets U+FFFD for control characters, which it cannot hold.
             max_rows: how many rows or triples may be written.
 
         Raises:
@@ -194,6 +196,8 @@ class Results:
             QueryError: there are more than ``max_rows``; what was written is of no use.
         """
         wanted = Format(format)
+        if wanted is Format.XML:
+            file = cast(BinaryIO, LegalXml(file))
         if self.is_triples:
             self._write_triples(file, wanted, max_rows)
         elif wanted in _ROWS:

@@ -91,6 +91,24 @@ def test_a_date_that_is_none_is_reported(tmp_path: Path, caplog: pytest.LogCaptu
     assert "the date in the front matter is not a date" in caplog.text
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "file:///etc/x"])
+def test_an_address_that_is_none_of_the_web_is_left_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert read(tmp_path, f"---\ntitle: x\nurl: {address}\n---\n{BODY}").url is None
+    assert "the url in the front matter is no web address" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "address", ["HTTPS://example.org/a:b", "http://example.org/", "example.org/a", "www.example.org"]
+)
+def test_addresses_of_the_web(tmp_path: Path, address: str) -> None:
+    document = read(tmp_path, f"---\ntitle: x\nurl: {address}\n---\n{BODY}")
+    assert document.url is not None
+    assert document.url.value == address
+
+
 def test_line_ends_of_windows_and_byte_order_mark(tmp_path: Path) -> None:
     document = read(tmp_path, "\ufeff---\r\ntitle: 标题\r\nsource: 城市观察\r\n---\r\n\r\n" + SENTENCE + "\r\n")
     assert document.source_text.startswith("\ufeff---\r\n")

@@ -2,6 +2,7 @@ import io
 import json
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
@@ -157,3 +158,17 @@ def test_more_triples_than_the_limit_are_an_error(form: str) -> None:
     with pytest.raises(QueryError, match="more than 3 rows"):
         run(STORE, CONSTRUCT).write(io.BytesIO(), form, max_rows=3)
     run(STORE, CONSTRUCT).write(io.BytesIO(), form, max_rows=4)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT ?name { VALUES ?name { "甲\\u001B[31m\\uFFFF乙" } }',
+        'CONSTRUCT { <urn:a> <urn:b> "甲\\u001B[31m\\uFFFF乙" } {}',
+    ],
+)
+def test_xml_holds_what_xml_can_hold(query: str) -> None:
+    file = io.BytesIO()
+    run(Store(), query).write(file, "xml")
+    root = ElementTree.fromstring(file.getvalue())
+    assert "".join(root.itertext()).strip() == "甲\ufffd[31m\ufffd乙"
