@@ -26,7 +26,8 @@ def only_named(reading: Reading, kind: str, before: int, *, ending: str = "") ->
         ending: with which the names end that count (协会).
 
     Returns:
-        One mention; none if several things of the class, or none, are named.
+        One mention; none if several things of the class, or none, are named. An event named with the one that it is
+        part of (某某大会某某论坛) is the one meant.
     """
     named: list[Mention] = []
     floor, end = reading.block_at(before).start, before
@@ -41,4 +42,10 @@ def only_named(reading: Reading, kind: str, before: int, *, ending: str = "") ->
         if named or floor == 0:
             break
         floor, end = reading.block_at(floor - 1).start, floor
-    return named[-1:] if len({mention.entity for mention in named}) == 1 else []
+    things = {mention.entity for mention in named}
+    if len(things) > 1:
+        things -= {
+            fact.object for fact in reading.facts if fact.predicate == "subEventOf" and fact.subject in things
+        }  # the wholes
+        named = [mention for mention in named if mention.entity in things]
+    return named[-1:] if len(things) == 1 else []

@@ -58,7 +58,9 @@ def language_of(name: str) -> str:
 
 def bare_name(text: str) -> str:
     """Return a name without title marks, outer quotation marks and doubled white space."""
-    bare = _SPACES.sub(" ", text.strip("《》〈〉") if text[:1] in "《〈" else text).strip(" ，,、")
+    bare = _SPACES.sub(" ", text.strip("《》〈〉") if text[:1] in "《〈" and text[-1:] in "》〉" else text).strip(
+        " ，,、"
+    )
     inner = bare[1:-1]
     # “Example” is Example, but “一带一路”论坛 and “甲”与“乙” keep their marks.
     return inner.strip() if bare[:1] in _QUOTES and bare[-1:] == _QUOTES[bare[0]] and bare[0] not in inner else bare
@@ -99,6 +101,7 @@ def _outer(doc: Doc) -> Iterator[Span]:
             whole is None
             or (span.start, span.end, span.label) == (whole.start, whole.end, whole.label)
             or (whole.label_ == Kind.EVENT and span.label_ == Kind.PLACE and span.text not in wide)
+            or (span.label_ == Kind.ORGANIZATION and span.end > whole.end)  # 某某大会|组委会, 《某某》|杂志社
             or (whole.label_ == Kind.EVENT and span.label_ == Kind.ORGANIZATION and _has_session(span, whole))
         ):
             yield span

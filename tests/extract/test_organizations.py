@@ -231,6 +231,10 @@ def test_what_a_sentence_says_of_a_name_shows_a_body(text: str, expected: list[s
         ("官方数据显示，市场规模增长。公开报告显示，价格下降。中国数据显示，销量增长。", []),
         ("张明远发布的《全球桥梁指数》很重要。", []),
         ("国务院新闻办公室举行发布会，国家自然科学基金委员会出席。", ["国务院新闻办公室", "国家自然科学基金委员会"]),
+        # Journals; what a body is for, in brackets; a laboratory of the state; who prepares an event.
+        ("峰会由《桥梁研究》杂志社主办，各杂志社支持。", ["《桥梁研究》杂志社"]),
+        ("全国工商联大数据运维（网络安全）委员会主办。", ["全国工商联大数据运维（网络安全）委员会"]),
+        ("东海数字大会组委会主办。", ["东海数字大会组委会"]),
         # The tagger takes a verb, or a post, for the end of a name.
         ("大会由东港文化有限公司承办，灯塔学会支持。", ["东港文化有限公司"]),
     ],

@@ -179,6 +179,13 @@ def test_all_who_hold_an_event_are_named_one_clause_each() -> None:
     assert found == {f"第三届中国(杭州)桥梁大会 organizer {body}" for body in ("东海协会", "国际桥梁联盟", "云岭大学")}
 
 
+def test_of_an_event_and_the_one_it_is_part_of_the_part_is_meant() -> None:
+    text = "5月6日，第三届东海大会（DHD 2030）“聚焦桥梁”数据安全高峰会在杭州召开。本峰会由国际桥梁联盟主办。"
+    part = "“聚焦桥梁”数据安全高峰会"
+    found = {fact for fact in relations(read(text)) if " startDate " in fact or " organizer " in fact}
+    assert found == {f"{part} startDate 2030-05-06", f"{part} organizer 国际桥梁联盟"}
+
+
 def test_what_is_not_said_of_the_event_gives_no_part_in_it() -> None:
     text = "东海数字峰会在上海举行。云岭大学校长张明远在江州生活多年。"
     assert not {fact for fact in relations(read(text)) if " participant " in fact}

@@ -31,6 +31,8 @@ _WEEK = re.compile(rf"(?P<week>[\u3400-\u9fff]周)(?={_DAY_OF_WEEK.pattern})")
 _LONGEST = 14
 _QUOTED = 12
 """The longest quoted part of a name, in words."""
+_NEAR = 24
+"""Characters behind a name in which it is said that the event was held."""
 _DOTS = ("·", "•", "・")
 _BETWEEN = ("—", "–", "－", "-")
 _MARKS = {"”": "“", "’": "‘", "」": "「"}
@@ -319,6 +321,9 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodie
     while at > floor and head - at < _LONGEST:
         before = doc[at - 1]
         if (opening := _opening(doc, floor, at - 1, closed)) is not None:
+            part = doc[at : last.i + 1].text
+            if lexicon.ending.search(doc[at - 2].text) and lexicon.ending.sub("", part) in lexicon.common:
+                return None  # “某某峰会”主论坛: a part of the one named in the quotation marks
             at, quoted = opening, True  # “某某”博览会
             continue
         if floor <= bodies.get(at, -1) < at - 1 and bodies[at] not in closed:
@@ -375,7 +380,9 @@ def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodie
     if not (named or (dated and len(plain) >= 2) or (words and words[0].text in names.anchors and len(plain) >= 4)):
         return None
     if not named and (plain in lexicon.common or plain.removeprefix(words[0].text) in lexicon.common):
-        return None  # 世界|网络|峰会: any of them
+        # 世界|网络|峰会: any of them, but the one of a year that is held (2031年|数据安全|大会5月6日举行).
+        held = dated and len(plain) > 3 and lexicon.held.search(text_of(doc), last.idx, last.idx + _NEAR)
+        return at if held else None
     return at
 
 

@@ -60,6 +60,9 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     _take_latin(text, outside, tagged, starts, found)
     for start, end in chinese_gangs(doc):
         found.take(start, end, Kind.ORGANIZATION, "names.gang")
+    for span in spans(doc, "works"):
+        if publisher := lexicon.publisher.match(text, span.end_char):  # 《某某》|杂志社
+            found.take(span.start_char, publisher.end(), Kind.ORGANIZATION, "names.chain")
     for start, end in chinese_sources(doc):
         if not in_titles[start]:
             found.take(start, end, Kind.ORGANIZATION, "names.source")
@@ -175,6 +178,7 @@ def _gang_after_latin(text: str, start: int, end: int) -> int:
 
 def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, str]], found: _Finds) -> None:
     lexicon = name_lexicon()
+    bodies = {(span.start_char, span.end_char) for span in register if span.label_ == Kind.ORGANIZATION}
     places = [
         (span.start_char, span.end_char, "names.register", span.kb_id_)
         for span in register
@@ -183,7 +187,7 @@ def _take_places(text: str, register: list[Span], tagged: list[tuple[int, int, s
     places += [
         (start, end, "names.tagger", "")
         for start, end, label in tagged
-        if label in PLACE_LABELS and is_tagger_place(text[start:end])
+        if label in PLACE_LABELS and is_tagger_place(text[start:end]) and (start, end) not in bodies
     ]
     tagged_as_places = {(start, end) for start, end, label in tagged if label in PLACE_LABELS}
     for start, end, method, iri in places:

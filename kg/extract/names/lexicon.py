@@ -58,6 +58,8 @@ class NameLexicon:
     not_place_before: re.Pattern[str]
     not_place_behind: frozenset[str]
     titles: re.Pattern[str]
+    publisher: re.Pattern[str]
+    """Right behind a title: who publishes what is called so."""
     post: re.Pattern[str]
     """Right behind a body's name: a post in it."""
     legal_form: re.Pattern[str]
@@ -277,6 +279,7 @@ def name_lexicon() -> NameLexicon:
             f"(?:{_alternatives(word for word in bodies['endings']['zh'] if len(word) > 1)})"
             f"(?P<verb>{_alternatives(bodies['endings']['not_ends_zh'])})$"
         ),
+        publisher=re.compile(f"(?:{_alternatives(bodies['endings']['of_titles_zh'])})"),
         ministries=re.compile(f"(?:{_alternatives(bodies['endings']['ministries_zh'])})$"),
         gang=re.compile(f"(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})"),
         gang_words=frozenset(cues["gang_kinds_zh"]) | frozenset(cues["gang_zh"]),

@@ -108,6 +108,8 @@ def _chain(
         anchor = _company_start(doc, at, start, lexicon)
     elif anchor is not None and at < anchor and lexicon.by_subject.search(tail):
         anchor = _subject_start(doc, at, anchor, floor)
+    if anchor is None and lexicon.by_subject.search(tail) and "国家" in doc[at:end].text:
+        anchor = _subject_start(doc, at, end - 1, floor)  # 某某技术国家工程研究中心: nothing but nouns
     if (
         anchor is None
         and lexicon.industry.search(tail)
@@ -190,12 +192,18 @@ def _company_start(doc: Doc, reached: int, start: int, lexicon: NameLexicon) -> 
 def _inner_bracket(doc: Doc, floor: int, closing: int, end: int) -> int | None:
     """The opening bracket of what stands inside a name, if that stands here.
 
-    That is the place in a company's name (某某（北京）有限公司), or the Latin form of its first word
-    (示例（Example）基金会).
+    That is the place in a company's name (某某（北京）有限公司), the Latin form of its first word
+    (示例（Example）基金会), or what else a body is for (某某大数据（网络安全）委员会).
     """
     opening = closing - 2
     if opening > floor and doc[opening].text in "（(" and _latin(doc[opening + 1]) and doc[opening - 1].pos_ == "PROPN":
         return opening
+    if closing + 2 == end and name_lexicon().endings.fullmatch(doc[closing + 1].text):
+        for opening in range(closing - 2, max(floor, closing - 4), -1):
+            if doc[opening].text in "（(":  # 某某大数据（网络安全）委员会: its subjects
+                return opening if opening > floor and doc[opening - 1].pos_ in _INSIDE else None
+            if doc[opening].pos_ not in ("NOUN", "ADJ") or doc[opening].ent_type_:
+                break
     if not name_lexicon().legal_form.search(doc[closing + 1 : end].text):
         return None
     for opening in (closing - 2, closing - 3):
