@@ -63,7 +63,7 @@ class _Pointers:
             )
         if match["bare"] and not _speaks(self.text, match.end()):
             return None
-        kind = Kind(_pointer_class()[words])
+        kind = Kind.ORGANIZATION if match["described"] else Kind(_pointer_class()[words])
         if kind == Kind.ORGANIZATION:
             return self._body(words, match.start(), mentions)
         return _latest(mentions, match.start(), lambda m: m.kind == kind)
@@ -179,12 +179,14 @@ def _pointers() -> re.Pattern[str]:
     full = [word for word in _pointer_class() if word not in bare]
     event_words = next(entry["zh"] for entry in data["back"] if entry["class"] == "Event")
     classes = frames("events")["endings"]["zh"]
+    described = data["described"]["zh"]
 
     def any_of(words: list[str]) -> str:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
     return re.compile(
         f"(?P<event>(?:{any_of(event_words)})(?P<event_class>{any_of(classes)}))|(?P<full>{any_of(full)})"
+        f"|(?P<described>这家[^，。；：、“”（）\\n{data['described']['not_inside_zh']}]{{1,12}}?(?:{any_of(described)}))"
         f"|(?<![\\u3400-\\u9fff])(?P<bare>{any_of(bare)})"
     )
 

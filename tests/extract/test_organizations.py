@@ -235,6 +235,11 @@ def test_what_a_sentence_says_of_a_name_shows_a_body(text: str, expected: list[s
         ("峰会由《桥梁研究》杂志社主办，各杂志社支持。", ["《桥梁研究》杂志社"]),
         ("全国工商联大数据运维（网络安全）委员会主办。", ["全国工商联大数据运维（网络安全）委员会"]),
         ("东海数字大会组委会主办。", ["东海数字大会组委会"]),
+        # One Latin word before a laboratory; groups of a country, which a gang is not; classes of enterprises.
+        ("Farview 旗下 Kestrel 实验室的研究人员发现了漏洞。", ["Farview", "Kestrel 实验室"]),
+        ("中国生物制药集团签署协议。美国黑客集团发动攻击。", ["中国生物制药集团"]),
+        ("公司荣获2030年度苏州市专精特新中小企业认定，双方在液冷数据中心建设上合作。", []),
+        ("攻击被归咎于威胁行为者“Moon_001”，影响很大。", ["Moon_001"]),
         # The tagger takes a verb, or a post, for the end of a name.
         ("大会由东港文化有限公司承办，灯塔学会支持。", ["东港文化有限公司"]),
     ],

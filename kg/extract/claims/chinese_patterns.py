@@ -133,7 +133,7 @@ def speech_patterns() -> SpeechPatterns:
         re.compile(_any([*verbs["zh"], *verbs["telling_zh"]])),
         re.compile(f"{who}{between}{says}(?P<mark>[，：]?)(?P<text>.+)", re.S),
         re.compile(
-            f"^“(?P<text>[^”]{{{SHORTEST},}})”[，。]?(?:[^，。；：“”]{{0,30}}?)?{who}[^，。；：“”{_PERSON}]{{0,20}}?"
+            f"^(?:[^，。；：“”]{{0,12}}(?:表明|意味着|说明|显示|证明|指出|称|：))?“(?P<text>[^”]{{{SHORTEST},}})”[，。]?(?:[^，。；：“”]{{0,30}}?)?{who}[^，。；：“”{_PERSON}]{{0,20}}?"
             f"{ending}(?=[，。：]|$)"
         ),
         re.compile(f"[^，。；：“”]{{0,30}}?{who}[^，。；：“”{_PERSON}]{{0,20}}?{ending}(?=[，。：]|$)"),

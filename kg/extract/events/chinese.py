@@ -35,7 +35,7 @@ _NEAR = 24
 """Characters behind a name in which it is said that the event was held."""
 _DOTS = ("·", "•", "・")
 _BETWEEN = ("—", "–", "－", "-")
-_MARKS = {"”": "“", "’": "‘", "」": "「"}
+_MARKS = {"”": "“", "’": "‘", "」": "「", '"': '"'}
 _JOINED = ("和", "与", "及", "&")
 
 
@@ -207,7 +207,7 @@ def _ends_dateline(token: Token) -> bool:
 def _opening(doc: Doc, floor: int, closing: int, closed: set[int]) -> int | None:
     """The opening mark of the quoted words that end here, if they are short and whole."""
     mark = _MARKS.get(doc[closing].text)
-    if mark is None:
+    if mark is None or (mark == '"' and sum(doc[i].text == mark for i in range(floor, closing)) % 2 == 0):
         return None
     for i in range(closing - 1, max(floor, closing - _QUOTED) - 1, -1):
         if i in closed or (doc[i].is_punct and doc[i].text not in mark + "、·"):

@@ -18,7 +18,7 @@ from kg.resources import frames
 
 __all__ = ["LatinName", "classify", "latin_runs", "lists_of_bodies"]
 
-_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[.&'’+\-][A-Za-zÀ-ɏ0-9]+)*\+*"
+_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[.&'’+\-][A-Za-zÀ-ɏ0-9]+|_\d+(?![A-Za-z_]))*\+*"
 _RUN = re.compile(
     rf"(?<![A-Za-z0-9À-ɏ_/@.#\-]){_WORD}(?:(?:\ |,\ (?=Jr|Sr|Inc|Ltd|LLC))(?:{_WORD}|&)\.?)*(?![A-Za-z0-9_@/\\])"
 )

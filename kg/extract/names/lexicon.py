@@ -12,6 +12,10 @@ from kg.resources import frames
 __all__ = ["NameLexicon", "name_lexicon"]
 
 
+_CENTRES = ("数据中心", "计算中心")
+"""Houses full of computers, which end like bodies."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
     """Word lists for names; see the comments in ``organizations.toml``, ``people.toml``, ``technology.toml``."""
@@ -58,6 +62,7 @@ class NameLexicon:
     not_place_before: re.Pattern[str]
     not_place_behind: frozenset[str]
     titles: re.Pattern[str]
+    latin_heads: re.Pattern[str]
     publisher: re.Pattern[str]
     """Right behind a title: who publishes what is called so."""
     post: re.Pattern[str]
@@ -114,6 +119,8 @@ class NameLexicon:
             return True  # 美|航空, in headlines
         if self.never.search(name) or self.legal_form.fullmatch(name):
             return True
+        if name.endswith(_CENTRES) and name[:-4] in self.class_stems:
+            return True  # 液冷|数据中心
         stem = self.endings.sub("", name)
         if stem == name:
             return False
@@ -279,6 +286,7 @@ def name_lexicon() -> NameLexicon:
             f"(?:{_alternatives(word for word in bodies['endings']['zh'] if len(word) > 1)})"
             f"(?P<verb>{_alternatives(bodies['endings']['not_ends_zh'])})$"
         ),
+        latin_heads=re.compile("|".join(map(re.escape, bodies["endings"]["latin_zh"]))),
         publisher=re.compile(f"(?:{_alternatives(bodies['endings']['of_titles_zh'])})"),
         ministries=re.compile(f"(?:{_alternatives(bodies['endings']['ministries_zh'])})$"),
         gang=re.compile(f"(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})"),

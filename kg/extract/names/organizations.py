@@ -226,6 +226,8 @@ def _leads_on(token: Token) -> bool:
 
 
 def _may_stand_inside(token: Token, lexicon: NameLexicon) -> bool:
+    if token.ent_type_ == "PERSON" and _latin(token) and token.i + 1 < len(token.doc):
+        return lexicon.latin_heads.fullmatch(token.nbor().text) is not None  # Example 实验室
     if token.ent_type_ in ("PERSON", "DATE"):
         return False
     if token.pos_ in _INSIDE:
@@ -271,6 +273,8 @@ def is_class_behind_place(doc: Doc, start: int, name: str) -> bool:
                     return True  # 某国电网
                 if rest == "政府" or lexicon.national.match(rest):
                     return False
+                if rest.endswith("集团") and lexicon.gang.search(rest) is None:
+                    return False  # 某国生物制药集团
                 if lexicon.loose.search(rest) and lexicon.is_class_of_bodies(rest):
                     return True
                 if rest in lexicon.class_stems:
