@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,11 +15,14 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+import kg.view
 from kg.view import write_page
 from tests.view.browser import browser, open_page, press, requests, search
 from tests.view.graphs import HOSTILE, big_graph, hostile_graph, plain_graph
 
 pytestmark = pytest.mark.browser
+
+PAGE = Path(kg.view.__file__).parent / "page"
 
 
 @pytest.fixture(scope="module")
@@ -452,3 +456,68 @@ def test_a_figure_of_two_languages_is_read_in_that_of_the_page(
         ".map((n) => s.title(n))"
     )
     assert [title for title in titles if title.endswith(measure)]
+
+
+def test_a_search_that_goes_on_after_a_moment_elsewhere_stays_open(plain: Any) -> None:
+    plain.execute_script("document.getElementById('search').focus(); document.activeElement.blur();")
+    assert search(plain, "IHU")
+    plain.execute_async_script("setTimeout(arguments[0], 300)")
+    assert not plain.execute_script("return document.getElementById('found').hidden")
+    plain.execute_script("document.activeElement.blur()")
+    plain.execute_async_script("setTimeout(arguments[0], 300)")
+    assert plain.execute_script("return document.getElementById('found').hidden")
+
+
+def test_the_theme_follows_the_system_until_somebody_chooses(plain: Any) -> None:
+    def system(scheme: str) -> str:
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        plain.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        plain.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+        return str(plain.execute_script("return document.documentElement.dataset.theme"))
+
+    try:
+        assert [system("dark"), system("light"), system("dark")] == ["dark", "light", "dark"]
+        plain.execute_script("document.querySelector('#tools [title=切换深浅色]').click()")
+        assert [system("dark"), system("light"), system("dark")] == ["light", "light", "light"]
+    finally:
+        plain.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def test_what_is_printed_is_light_whole_and_undistorted(plain: Any) -> None:
+    choose(plain, "王一鸣")
+    assert plain.execute_script(
+        """const theme = () => document.documentElement.dataset.theme, seen = [];
+        document.querySelector('#tools [title=切换深浅色]').click();
+        for (const event of ['', 'beforeprint', 'afterprint']) {
+            if (event) dispatchEvent(new Event(event));
+            seen.push(theme());
+        }
+        return seen"""
+    ) == ["dark", "light", "dark"]
+    try:
+        plain.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        canvas, boxes = plain.execute_script(
+            """const canvas = document.querySelector('#canvas canvas'), box = (e) => e.getBoundingClientRect();
+            return [canvas.width / canvas.height - box(canvas).width / box(canvas).height,
+                ['title', 'stage', 'legend', 'panel'].map((id) => document.getElementById(id)).map(box).map((b) => [b.top, b.bottom])]"""
+        )
+    finally:
+        plain.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert abs(canvas) < 0.01
+    for (_, bottom), (top, _) in itertools.pairwise(boxes):
+        assert bottom <= top + 1
+
+
+def test_a_hub_whose_name_has_no_room_covers_what_matters_least(plain: Any) -> None:
+    scripts = "".join((PAGE / name).read_text("utf-8") for name in ("dom.js", "labels.js"))
+    at = plain.execute_script(
+        scripts
+        + """const ctx = { font: '', measureText: (text) => ({ width: 10 * text.length }) };
+        const occupied = new Occupied();
+        for (const [owner, x, y] of [[2, 0, 25], [3, 0, -25], [4, 40, 0], [5, -40, 0]])
+            occupied.take({ owner, isNode: true, x: x - 12, y: y - 12, w: 24, h: 24 });
+        const { x, y } = leastCovering(ctx, { hubs: new Set([1, 2, 4, 5]) }, occupied, 1, { x: 0, y: 0, r: 10 }, '甲乙丙丁');
+        return [x, y]"""
+    )
+    assert at[0] == 0
+    assert at[1] < 0  # over 3, which is no hub

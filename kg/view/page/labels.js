@@ -13,8 +13,15 @@ class Occupied {
 
   /** Whether nothing lies there; over nodes one may lie where `overNodes` says so. */
   free(box, overNodes = false) {
-    return !this.cellsOf(box).some((key) => this.cells.get(key)?.some((b) => b.owner !== box.owner && !(overNodes && b.isNode)
-      && box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h));
+    return !this.cellsOf(box).some((key) => this.cells.get(key)?.some((b) => b.owner !== box.owner
+      && !(overNodes && b.isNode) && overlap(box, b)));
+  }
+
+  /** How many nodes a box lies over, but its own; hubs count for many. */
+  covered(box, hubs) {
+    const under = new Set(this.cellsOf(box).flatMap((key) => this.cells.get(key) ?? [])
+      .filter((b) => b.isNode && b.owner !== box.owner && overlap(box, b)).map((b) => b.owner));
+    return [...under].reduce((sum, node) => sum + (hubs.has(node) ? 10 : 1), 0);
   }
 
   take(box) {
@@ -31,6 +38,10 @@ class Occupied {
     }
     return keys;
   }
+}
+
+function overlap(a, b) {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
 function fontOf(size, bold = false) {
@@ -104,19 +115,29 @@ function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
   const name = stage.name(id);
   const found = roomFor(ctx, occupied, id, spotted, wrapped(name, strong ? 44 : 26))
     ?? (spare ? null : roomFor(ctx, occupied, id, spotted, [clipped(name)]))
-    ?? (stage.hubs.has(id) ? roomFor(ctx, occupied, id, spotted, wrapped(name, 26), true) : null)
+    ?? (stage.hubs.has(id) ? leastCovering(ctx, stage, occupied, id, spotted, name) : null)
     ?? (strong ? placesOf(ctx, spotted, wrapped(name, 44))[0] : null);
   if (!found) return;
-  const { rows, x, y, w, h } = found;
-  occupied.take({ owner: `name${id}`, x: x - w / 2, y: y - h / 2, w, h });
+  const { rows, x, y } = found;
+  occupied.take(boxOf(`name${id}`, found));
   ctx.globalAlpha = stage.isQuiet(id) ? 0.42 : 1;
   rows.forEach((row, i) => {
     halo(ctx, stage, row, x, y + (i - (rows.length - 1) / 2) * (NODE_FONT + 3), spare ? stage.ink.quiet : stage.ink.text);
   });
 }
 
-function roomFor(ctx, occupied, owner, spot, rows, overNodes = false) {
-  return placesOf(ctx, spot, rows).find(({ x, y, w, h }) => occupied.free({ owner, x: x - w / 2, y: y - h / 2, w, h }, overNodes)) ?? null;
+const boxOf = (owner, { x, y, w, h }) => ({ owner, x: x - w / 2, y: y - h / 2, w, h });
+
+function roomFor(ctx, occupied, owner, spot, rows) {
+  return placesOf(ctx, spot, rows).find((place) => occupied.free(boxOf(owner, place))) ?? null;
+}
+
+/** Room for the name of a hub that other nodes have to give: as few as possible, and no hubs if there is a way. */
+function leastCovering(ctx, stage, occupied, owner, spot, name) {
+  const places = [wrapped(name, 26), [clipped(name)]].flatMap((rows) => placesOf(ctx, spot, rows))
+    .filter((place) => occupied.free(boxOf(owner, place), true));
+  const cost = new Map(places.map((place) => [place, occupied.covered(boxOf(owner, place), stage.hubs)]));
+  return places.sort((a, b) => cost.get(a) - cost.get(b))[0] ?? null;
 }
 
 /** Where a name may stand: below, above, beside, and at the corners. */

@@ -4,11 +4,19 @@ const first = JSON.parse(byId('first').textContent);
 Object.assign(words, { lang: first.lang, table: first.words, vocabulary: first.vocabulary });
 shapes.table = first.shapes;
 
-const page = { store: null, filters: null, panel: null, search: null, stage: null, grown: [], pathFrom: null, physics: false, moved: false };
+const page = { store: null, filters: null, panel: null, search: null, stage: null, grown: [], pathFrom: null, physics: false, moved: false, themed: false };
+const night = matchMedia('(prefers-color-scheme: dark)');
 
 function setTheme(dark) {
   shapes.dark = dark;
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+}
+
+/** Take on a theme, also where all is drawn already. */
+function repaint(dark) {
+  setTheme(dark);
+  page.stage.paint();
+  redraw();
 }
 
 function setLanguage(lang) {
@@ -36,7 +44,7 @@ function drawBar() {
       page.stage.setPhysics(page.physics);
       event.currentTarget.setAttribute('aria-pressed', String(page.physics));
     }, { title: say('physicsTitle'), 'aria-pressed': String(page.physics), class: 'wide' }),
-    press('theme', () => { setTheme(!shapes.dark); page.stage.paint(); redraw(); }),
+    press('theme', () => { page.themed = true; repaint(!shapes.dark); }),
     press('language', () => { setLanguage(words.lang === 'zh' ? 'en' : 'zh'); redraw(); remember(); }),
   );
 }
@@ -294,8 +302,15 @@ function filtersChanged(kind) {
   remember();
 }
 
+/** What is printed is printed light: the colours of the dark theme are none on paper. */
+function paperIsWhite() {
+  let dark = false;
+  addEventListener('beforeprint', () => { dark = shapes.dark; if (dark) repaint(false); });
+  addEventListener('afterprint', () => { if (dark) repaint(true); });
+}
+
 async function start() {
-  setTheme(matchMedia('(prefers-color-scheme: dark)').matches);
+  setTheme(night.matches);
   setLanguage(first.lang);
   drawBar();
   page.stage = new Stage(first, on);
@@ -319,6 +334,8 @@ async function start() {
     if (!page.moved && page.stage.selected === null) page.stage.fit(false);
   }));
   for (const event of ['dragEnd', 'zoom']) page.stage.network.on(event, () => { page.moved = true; rememberSoon(); });
+  night.addEventListener('change', () => { if (!page.themed) repaint(night.matches); });
+  paperIsWhite();
   page.store.quotes = await readBlock('quotes');
   page.panel.again();
   document.documentElement.dataset.quotes = 'ready';

@@ -14,7 +14,7 @@ class Search {
     this.input.addEventListener('input', () => this.look());
     this.input.addEventListener('focus', () => this.look());
     this.input.addEventListener('keydown', (event) => this.key(event));
-    this.input.addEventListener('blur', () => setTimeout(() => this.hide(), 150));
+    this.input.addEventListener('blur', () => setTimeout(() => { if (document.activeElement !== this.input) this.hide(); }, 150));
   }
 
   /** What each node can be found by; made ready when somebody searches for the first time. */
