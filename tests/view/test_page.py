@@ -18,7 +18,7 @@ import pytest
 import kg.view
 from kg.view import write_page
 from tests.view.browser import browser, open_page, press, requests, search
-from tests.view.graphs import HOSTILE, big_graph, hostile_graph, plain_graph
+from tests.view.graphs import HOSTILE, big_graph, evidence, hostile_graph, node, plain_graph
 
 pytestmark = pytest.mark.browser
 
@@ -521,3 +521,16 @@ def test_a_hub_whose_name_has_no_room_covers_what_matters_least(plain: Any) -> N
     )
     assert at[0] == 0
     assert at[1] < 0  # over 3, which is no hub
+
+
+def test_in_a_crowd_of_lines_only_what_is_selected_has_their_names(chromium: Any, tmp_path: Path) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    bodies = [node(graph, f"organization/{n}", "Organization", (f"第{n}院", "zh")) for n in range(32)]
+    for one, other in itertools.combinations(bodies, 2):
+        graph.add_edge(one, other, key="subOrganizationOf", evidence=evidence("report"))
+    write_page(graph, tmp_path / "crowd.html", title="众多连线")
+    open_page(chromium, tmp_path / "crowd.html")
+    drawn = "return wenpu.page.stage.placed.map((label) => label.text).filter((text) => text === '上级机构').length"
+    assert chromium.execute_script(drawn) == 0
+    choose(chromium, "第7院")
+    assert 0 < chromium.execute_script(f"wenpu.page.stage.network.redraw(); {drawn}") <= 31

@@ -77,7 +77,7 @@ function drawLabels(ctx, stage) {
   for (const id of byImportance(stage, shown)) drawNodeLabel(view, id, spots[id]);
   for (const [id, count] of stage.more) drawMore(view, id, count, stage.drawnRadius(id) * scale, spots[id]);
   if (stage.store) {
-    for (const line of linesByImportance(stage)) drawLineLabel(view, line, spots);
+    for (const line of linesToName(stage, spots)) drawLineLabel(view, line, spots);
   }
   ctx.restore();
 }
@@ -104,6 +104,18 @@ function linesByImportance(stage) {
   const lines = stage.shownLines().map((id) => stage.store.lines[id]);
   const rank = (line) => (line.source === stage.selected || line.target === stage.selected ? 1 : 0);
   return lines.sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+}
+
+/** Where lines are too many for anybody to tell which one a name is of, only what is selected or on a way has names. */
+const CROWDED = 400;
+
+function linesToName(stage, spots) {
+  const { width, height } = byId('canvas').getBoundingClientRect();
+  const [from, to] = [{ x: 0, y: 0 }, { x: width, y: height }].map((corner) => stage.network.DOMtoCanvas(corner));
+  const inView = (spot) => spot && spot.x > from.x && spot.x < to.x && spot.y > from.y && spot.y < to.y;
+  const lines = linesByImportance(stage).filter((line) => inView(spots[line.source]) || inView(spots[line.target]));
+  if (lines.length <= CROWDED) return lines;
+  return lines.filter((line) => stage.path?.has(line.id) || line.source === stage.selected || line.target === stage.selected);
 }
 
 function drawNodeLabel({ ctx, stage, scale, occupied }, id, spot) {
