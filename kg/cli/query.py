@@ -58,6 +58,7 @@ def query(
     """  # noqa: D301
     from kg.errors import OptionError
     from kg.query import question, questions, run
+    from kg.query.names import unknown_name
     from kg.store import open_store
 
     if list_named:
@@ -94,8 +95,10 @@ def query(
     with _interruptible():
         results = run(store, sparql, bindings)
         times.append(time.perf_counter())
-        _show(results, format_)
+        found = _show(results, format_)
         times.append(time.perf_counter())
+    if found == 0 and not quiet and "name" in bindings and (unknown := unknown_name(store, bindings["name"])):
+        print(f"kg: {unknown}", file=sys.stderr)
     steps = [f"{(after - before) * 1000:.1f} ms" for before, after in pairwise(times)]
     if verbose and not quiet:
         print(f"{sparql.strip()}\n{(times[-1] - times[0]) * 1000:.0f} ms", file=sys.stderr)
@@ -127,7 +130,8 @@ def _read(file: str) -> str:
         raise QueryError(f"{one_line(error)}; check the path") from None
 
 
-def _show(results: Results, wanted: Format | None) -> None:
+def _show(results: Results, wanted: Format | None) -> int | None:
+    """Write the results; return the number of rows where that is known."""
     if wanted is None and results.is_triples:
         wanted = Format.TURTLE
     if wanted is None:
@@ -135,10 +139,10 @@ def _show(results: Results, wanted: Format | None) -> None:
     if wanted is Format.TABLE:
         from kg.cli.table import show
 
-        show(results)
-        return
+        return show(results)
     sys.stdout.flush()
     results.write(sys.stdout.buffer, wanted)
     if results.is_ask and wanted in (Format.CSV, Format.TSV):
         sys.stdout.buffer.write(b"\n")
     sys.stdout.buffer.flush()
+    return None

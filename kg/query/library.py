@@ -51,7 +51,8 @@ class Question:
         """
         if len(values) != len(self.parameters):
             needed = " ".join(name.upper() for name, _ in self.parameters) or "no argument"
-            raise OptionError(f"--named {self.name} takes {needed}, not {len(values)} arguments")
+            given = f"{len(values)} argument{'s' * (len(values) != 1)}"
+            raise OptionError(f"--named {self.name} takes {needed}, not {given}")
         return {name: value for (name, _), value in zip(self.parameters, values, strict=True)}
 
 
@@ -84,8 +85,8 @@ def parse(name: str, text: str) -> Question:
 def questions() -> list[Question]:
     """Return all questions, by name."""
     folder = files("kg.query") / "questions"
-    found = {entry.name: entry for entry in folder.iterdir() if entry.name.endswith(".rq")}
-    return [parse(name.removesuffix(".rq"), found[name].read_text("utf-8")) for name in sorted(found)]
+    found = {entry.name.removesuffix(".rq"): entry for entry in folder.iterdir() if entry.name.endswith(".rq")}
+    return [parse(name, found[name].read_text("utf-8")) for name in sorted(found)]
 
 
 def question(name: str) -> Question:

@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.errors import GraphError
 from kg.model import Kind
+from kg.query.names import unknown_name
 from kg.rdf.iris import entity_iri
 from kg.rdf.namespaces import KG, RDF_OBJECT, RDF_SUBJECT, RDF_TYPE, SAME_AS, SKOS_ALT_LABEL, SKOS_PREF_LABEL
 from kg.resolve import Verdict
@@ -157,7 +158,7 @@ def explain(out: Path, name: str) -> Explanation:
         if any(_bears(each, key_of[each.signature.family]) for each in all_seen)
     )
     if not nodes:
-        raise GraphError(f"{out}: nothing goes by the name {name!r}")
+        raise GraphError(f"{out}: {unknown_name(store, name) or f'nothing goes by the name {name!r}'}")
     files = {each.article: (out / each.text).as_posix() if each.text else each.path for each in manifest.inputs}
     settled = _settled(decisions)
     things = [_thing(store, node, of_node.get(node, []), settled, register, files) for node in sorted(nodes)]

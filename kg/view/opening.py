@@ -25,6 +25,7 @@ _CLUSTERED_FROM = 100
 _LEAST_CLUSTER = 4
 _MAX_SATELLITES = 60
 _LABEL_CHARACTERS = 14
+_OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ def find(graph: Tables, name: str) -> int:
         or any(_folded(text) == wanted for text, _ in graph.rest["names"][row])
     ]
     if not found:
-        raise ValueError(f"nothing in the graph is called {name!r}: give a name or alias as the graph has it")
+        holding = {text for texts in graph.rest["names"] for text, _ in texts if wanted in _folded(text)}
+        nearest = ", ".join(map(repr, sorted(holding, key=lambda text: (len(text), text))[:_OFFERED]))
+        hint = f"did you mean {nearest}?" if nearest else "give a name or alias as the graph has it"
+        raise ValueError(f"nothing in the graph is called {name!r}: {hint}")
     return max(found, key=lambda row: (graph.weights[row], -row))
 
 

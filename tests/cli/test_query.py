@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,56 @@ def test_a_reader_that_leaves_early_is_no_error(out: str) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Makes standard output a terminal of so many columns."""
+
+    def columns(number: int) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        monkeypatch.setenv("COLUMNS", str(number))
+        monkeypatch.setenv("TERM", "dumb")
+
+    return columns
+
+
+def test_what_is_too_wide_for_a_table_is_a_row_at_a_time(kg: Kg, out: str, terminal: Callable[[int], None]) -> None:
+    query = f'SELECT ?unit ?value ?quote ?none {{ VALUES (?unit ?value ?quote ?none) {{ ("元" 70000000000000 "{"数据产业。" * 20}" UNDEF) }} }}'
+    terminal(60)
+    lines = [line.rstrip() for line in kg("query", out, query).out.splitlines()]
+    assert lines[0] == "unit   元"
+    assert lines[1] == "value  70000000000000"
+    assert lines[2].startswith("quote  数据产业。")
+    assert lines[-2:] == ["", "1 row"]
+    assert max(map(len, lines)) <= 60
+    terminal(140)
+    assert kg("query", out, query).out.split()[:4] == ["unit", "value", "quote", "none"]
+
+
+def test_short_columns_of_a_table_are_not_folded(kg: Kg, out: str, terminal: Callable[[int], None]) -> None:
+    query = f'SELECT ?value ?quote ?more {{ VALUES (?value ?quote ?more) {{ (70000000000000 "{"数据" * 20}" "{"产业" * 10}") }} }}'
+    terminal(50)
+    assert "70000000000000" in kg("query", out, query).out
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("统计", "; did you mean '统计处', '统计局', '统计\"处'?"), ("没有这个名字", "")],
+)
+def test_a_name_that_nothing_goes_by(kg: Kg, out: str, terminal: Callable[[int], None], name: str, hint: str) -> None:
+    terminal(100)
+    said = kg("query", out, "--named", "about", name)
+    assert (said.code, said.err) == (0, f"kg: nothing goes by the name '{name}'{hint}\n")
+    assert kg("query", out, "--named", "about", name, "--quiet").err == ""
+    assert kg("query", out, "--named", "claims-by", "数据部").err == ""
+
+
+def test_what_a_question_takes_is_told_in_numbers(kg: Kg, out: str) -> None:
+    said = kg("query", out, "--named", "changes", "one")
+    assert (said.code, said.err) == (2, "kg: --named changes takes EARLIER LATER, not 1 argument\n")
+
+
+def test_the_ready_questions_are_in_the_order_of_their_names(kg: Kg) -> None:
+    names = [line.split()[0] for line in kg("query", "--list-named").out.splitlines()]
+    assert names == sorted(names)

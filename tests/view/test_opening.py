@@ -40,6 +40,8 @@ def test_focus_is_found_by_any_name(name: str) -> None:
 def test_a_name_that_nothing_has_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing in the graph is called '无此'"):
         labels("无此")
+    with pytest.raises(ValueError, match=r"is called '航信': did you mean '国际航信联盟'\?$"):
+        labels("航信")
 
 
 @pytest.mark.parametrize(("limit", "hops"), [(0, 2), (1001, 2), (5, -1)])
