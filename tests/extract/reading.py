@@ -8,24 +8,8 @@ from kg.extract.pipeline import extractor
 from kg.extract.reading import Reading, reading_of
 from kg.model import Block, BlockKind, Document, Field, Kind, OffsetMap, Segment, Value
 
-RELATIONS = frozenset(
-    {
-        "published",
-        "author",
-        "publicationDate",
-        "affiliation",
-        "subOrganizationOf",
-        "location",
-        "startDate",
-        "endDate",
-        "theme",
-        "editionOf",
-        "subEventOf",
-        "organizer",
-        "participant",
-    }
-)
-"""The properties that stand between entities, or give them a date or a text of their own."""
+_OTHERS = frozenset({"holds", "mentions", "about", "title", "url", "language", "originalSource"})
+"""The properties of entities that are told apart from relations; any other is one, also of a frame that is added."""
 
 
 def read(
@@ -77,7 +61,7 @@ def relations(reading: Reading) -> set[str]:
     return {
         f"{name(reading, fact.subject)} {fact.predicate} {name(reading, fact.object)}"
         for fact in reading.facts
-        if fact.predicate in RELATIONS and fact.subject in named
+        if fact.predicate not in _OTHERS and fact.subject in named
     }
 
 
