@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -34,7 +34,15 @@ _SHOWN = 2
 """Those that are taken for one triple."""
 
 _SUBJECT, _PREDICATE, _OBJECT = (f"{_RDF}{name}" for name in ("subject", "predicate", "object"))
-_OF_EVIDENCE = tuple(f"{_KG}{name}" for name in ("quote", "inArticle", "charStart", "charEnd", "method", "confidence"))
+_OF_EVIDENCE: tuple[tuple[str, str, Callable[[str], object], str], ...] = (
+    ("quote", f"{_KG}quote", str, ""),
+    ("article", f"{_KG}inArticle", str, ""),
+    ("start", f"{_KG}charStart", int, "0"),
+    ("end", f"{_KG}charEnd", int, "0"),
+    ("method", f"{_KG}method", str, ""),
+    ("confidence", f"{_KG}confidence", float, "1"),
+)
+"""What is told of evidence: under which name, by which property, as what, and what it is where the graph has none."""
 
 _Said: TypeAlias = tuple[str, object]
 """A predicate and what stands behind it."""
@@ -48,7 +56,7 @@ def network(triples: Iterable[Triple]) -> nx.MultiDiGraph[str]:
     """Return the graph in networkx form; the same graph gives the same order of nodes and edges.
 
     Args:
-        triples: of a graph, as :func:`kg.store.union` or :func:`kg.rdf.read_turtle` gives them, or :func:`among`.
+        triples: of a graph, from :func:`kg.store.union`, :func:`kg.rdf.turtle.read_turtle` or :func:`among`.
     """
     said: dict[str, list[_Said]] = defaultdict(list)
     kinds: dict[str, str] = {}
@@ -142,17 +150,7 @@ def _key(node: str, predicate: str, term: object) -> tuple[str, str, str]:
 def _read_evidence(said: list[_Said], evidence: _Evidence) -> None:
     of = dict(said)
     key = str(of.get(_SUBJECT, "")), str(of.get(_PREDICATE, "")), str(of.get(_OBJECT, ""))
-    quote, article, start, end, method, confidence = (_text_of(of.get(each, "")) for each in _OF_EVIDENCE)
-    evidence[key].append(
-        {
-            "quote": quote,
-            "article": article,
-            "start": int(start or 0),
-            "end": int(end or 0),
-            "method": method,
-            "confidence": float(confidence or 1),
-        }
-    )
+    evidence[key].append({name: read(_text_of(of.get(each, absent))) for name, each, read, absent in _OF_EVIDENCE})
 
 
 def _attributes(node: str, kind: str, said: list[_Said], evidence: _Evidence) -> dict[str, Any]:
