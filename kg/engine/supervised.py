@@ -110,10 +110,12 @@ class Supervised(Generic[T, R]):
             return None
         if self._limits.seconds is not None and took > self._limits.seconds:
             self.end()
-            return Lost(f"it took longer than {self._limits.seconds:g} s and was cut off")
+            return Lost(f"it took longer than {self._limits.seconds:g} s and was cut off; --timeout allows more")
         if self._limits.memory is not None and resident(self._process.pid) > self._limits.memory:
             self.end()
-            return Lost(f"it took more than {self._limits.memory // _MIB} MiB of memory and was cut off")
+            return Lost(
+                f"it took more than {self._limits.memory // _MIB} MiB of memory and was cut off; --memory allows more"
+            )
         return None
 
     def end(self) -> None:

@@ -153,7 +153,8 @@ class Client:
             except (OSError, http.client.HTTPException) as error:
                 problem, wait = self._no_answer(error), 0.0
             if tries == self._retries:
-                raise type(problem)(f"{problem} (tried {tries + 1} times)") from None
+                often = f"{tries + 1} times" if tries else "once"
+                raise type(problem)(f"{problem} (tried {often})") from None
             wait = wait or min(_LONGEST_WAIT, 0.5 * 2**tries)
             tries += 1
             self._warn(f"{problem}; trying again in {wait:g} s")

@@ -79,8 +79,8 @@ def test_getting_ready_counts_as_nothing_that_work_may_take(tmp_path: Path) -> N
         ("abort", "the process that read it ended (SIGABRT)"),
         ("segfault", "the process that read it ended (SIGSEGV)"),
         ("leave", "the process that read it ended (exit code 7)"),
-        ("loop", "it took longer than 2 s and was cut off"),
-        ("eat", "it took more than 400 MiB of memory and was cut off"),
+        ("loop", "it took longer than 2 s and was cut off; --timeout allows more"),
+        ("eat", "it took more than 400 MiB of memory and was cut off; --memory allows more"),
     ],
 )
 def test_only_what_is_poisonous_is_lost(jobs: int, poison: str, why: str) -> None:

@@ -176,7 +176,7 @@ def test_a_slow_server_is_given_up(out: Path) -> None:
 
     with fake(lambda asked, number: time.sleep(1) or OK) as server:
         client = Client(server.address, Credentials(), retries=0, timeout=0.2)
-        with pytest.raises(PushError, match=r"no answer in 0\.2 s \(tried 1 times\)"):
+        with pytest.raises(PushError, match=r"no answer in 0\.2 s \(tried once\)"):
             push(out, Options(server.address), client)
 
 

@@ -37,8 +37,8 @@ def test_poisonous_articles_are_cut_off_and_named_and_the_rest_goes_on(tmp_path:
     *lines, summary = said.splitlines()
     assert sorted(lines) == [
         "kg: in/003.md: skipped, the process that read it ended (SIGABRT)",
-        "kg: in/007.md: skipped, it took longer than 6 s and was cut off",
-        "kg: in/012.md: skipped, it took more than 667 MiB of memory and was cut off",
+        "kg: in/007.md: skipped, it took longer than 6 s and was cut off; --timeout allows more",
+        "kg: in/012.md: skipped, it took more than 667 MiB of memory and was cut off; --memory allows more",
     ]
     assert summary.startswith("17 articles, ")
     told = json.loads((tmp_path / "out" / "build.json").read_text("utf-8"))
