@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 _HEADER = 8
 """So many short lines after the title may name the author and the account."""
+_ABOVE = 3
+"""So many lines above a title may say who wrote the article."""
 _APART = {BlockKind.BYLINE, BlockKind.CREDIT}
 """Names and addresses say nothing of a language."""
 _JUDGED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
@@ -154,9 +156,9 @@ def _titled(source: Source, paragraphs: Sequence[Paragraph], about: About) -> tu
         shortened = paragraph.kind is BlockKind.HEADING and len(found) >= _TITLE_PREFIX and wanted.startswith(found)
         if found == wanted or shortened:
             begin = index + 1
-    above = next((each.lines for each in reversed(paragraphs[: max(0, begin - 1)]) if each.lines), ())
-    if about.signed is None and len(above) == 1:
-        about.signed = credit_words().dated(above[0].content)
+    lines = [line.content for each in paragraphs[max(0, begin - 1 - _ABOVE) : max(0, begin - 1)] for line in each.lines]
+    if about.signed is None and lines:
+        about.signed = credit_words().dated(lines[-1]) or credit_words().opened(lines[-_ABOVE:])
     return title, paragraphs[begin:]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from kg.documents.furniture import any_of, folded, squeezed, words_of
@@ -97,6 +98,13 @@ class Credits:
         if found and not _STOPS.search(_URL.sub("", found["rest"] or "")):
             return Credit(label=not found["rest"])
         return self._sentence(content)
+
+    def opened(self, lines: Sequence[Mapped]) -> Mapped | None:
+        """Return the line behind one that is nothing but "By"."""
+        for opener, name in pairwise(lines):
+            if self.opens_byline(opener.text) and self.signature(name):
+                return name
+        return None
 
     def byline(self, content: Mapped) -> tuple[Field, ...] | None:
         """Return the people a by-line names, or ``None`` where the line is no by-line.

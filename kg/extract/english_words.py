@@ -20,10 +20,11 @@ __all__ = ["AnyWord", "EnglishWords", "Run", "Word", "any_of"]
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?![a-z])"  # U.S.
+    r"|(?<!\w)(?:said|says|added|wrote|explained|noted|by|and)(?=[A-Z][a-z])"  # a space was lost: saidJane Roe
     r"|[A-Z]\.(?=\s[A-Z])"  # an initial
     r"|(?:Inc|Corp|Ltd|Co|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Adm|No)\.(?=[\s,’'])"
     r"|[ODdL]['’][A-ZÀ-Þ][^\W\d_]+"
-    r"|[^\W_]+(?:(?:[&/!+\-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]+ [a-z]))[^\W_]+)*[$+]*"
+    r"|[^\W_]+(?:(?:[&/!+\-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]+ ))[^\W_]+)*[$+]*"
 )
 _CAPITAL = re.compile(r"[^\W\d_]")
 _LOWER_TAIL = re.compile(r"-(?=[a-zß-ÿ])")
@@ -34,6 +35,11 @@ _ENDS = ".!?:;\n…"
 _LETTERS_BEHIND = re.compile(r"(?:\s?\([A-Z][\w&\-]{1,11}\))?\W{0,3}")
 _STRIPPED = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ", "PART", "NUM"}
 _DOUBTFUL = {"NOUN", "ADJ"}
+_OPENERS = {"Recent", "Current", "Existing", "Proposed", "Several", "Many", "Most", "Some", "Other", "Various"} | {
+    *("Numerous", "Multiple", "Further", "Additional", "Similar", "Certain", "Early", "Earlier", "Previous", "Past"),
+    *("Upcoming", "Unlike", "Like", "Former"),
+}
+"""They open a sentence before a name and are no part of it: Recent Ports Regulation rulings."""
 _ARTICLES = {"The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "Our", "His", "Her", "My", "Your"}
 
 
@@ -107,6 +113,11 @@ class EnglishWords:
     def lower(self) -> frozenset[str]:
         """The words that the text writes without a capital."""
         return frozenset(word.text for word in self.words if not word.capital)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that the text writes with a capital."""
+        return frozenset(word.text for word in self.words if word.capital)
 
     @cached_property
     def _pos(self) -> dict[int, str]:
@@ -212,6 +223,8 @@ class EnglishWords:
         if self.text.startswith((", a ", ", an ", ", the "), word.end):
             return False  # Example, a company in …
         kind = self.pos(word)
+        if word.text in _OPENERS:
+            return True
         return kind in _STRIPPED or (alone and kind in _DOUBTFUL) or word.text.lower() in self.lower
 
 

@@ -22,7 +22,7 @@ _SIGN = re.compile(f"[{re.escape(''.join(_PAIRS) + _STOPS)}.]")
 _LONGEST_QUOTE = 1200
 _DEEPEST = 8
 _ENGLISH_END = re.compile(r"(?<=[.!?])[\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9\u4e00-\u9fff])")
-_GLUED = re.compile(r"\.(?=[A-Z][a-z]+ [a-z])")
+_GLUED = re.compile(r"\.(?=[A-Z][a-z]+ )")
 _SMALL_WORD = re.compile(r"(?:^|[\s“\"(])[a-z]{3,}\Z")
 """Before a full stop behind which a space was lost: … of the hosts.Example said …"""
 _ABBREVIATION = re.compile(

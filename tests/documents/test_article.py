@@ -352,3 +352,59 @@ def test_titles_of_related_articles_go(tmp_path: Path) -> None:
 def test_a_space_lost_behind_a_bold_name(tmp_path: Path) -> None:
     document = read(tmp_path, "---\ntitle: T\n---\n\nDirector **Jane Roe**said it was **un**likely.\n")
     assert texts(document) == ["T", "Director Jane Roe said it was unlikely."]
+
+
+LIST = "+ Source: The Example\n+ Link: https://example.org/a\n+ Date: May 6, 2030\n+ Author: Jane Roe\n"
+
+
+def test_a_list_of_metadata_below_the_title(tmp_path: Path) -> None:
+    document = read(tmp_path, f"# On Ports\n\n## Information:\n{LIST}\n## Article:\n{ENGLISH}\n")
+    assert document.source is not None
+    assert (document.source.value, document.date and document.date.value) == ("The Example", "2030-05-06")
+    assert [author.value for author in document.authors] == ["Jane Roe"]
+    assert document.url is not None
+    assert document.url.value == "https://example.org/a"
+    assert ENGLISH in texts(document)
+    assert not any("Source" in each for each in texts(document))
+
+
+def test_a_list_with_one_such_key_is_the_article_s(tmp_path: Path) -> None:
+    document = read(tmp_path, f"# On Ports\n\n+ Source: a spring in the hills\n+ Mouth: the sea\n\n{ENGLISH}\n")
+    assert document.source is None
+    assert "Mouth: the sea" in texts(document)
+
+
+MENUS = "### Latest Podcasts\n\n#### Can you prove it?\n\n### Threats\n\n* Gang breaches firm\n* Flaw hits firm\n"
+
+
+def test_behind_the_text_lists_of_other_articles_go_with_all_their_headings(tmp_path: Path) -> None:
+    long = f"{ENGLISH} {ENGLISH} {ENGLISH}"
+    assert texts(read(tmp_path, f"---\ntitle: T\n---\n\n{long}\n\n{MENUS}")) == ["T", long]
+    kept = texts(read(tmp_path, f"---\ntitle: T\n---\n\n{MENUS}\n\n### Ports\n\n{long}\n"))
+    assert kept[-2:] == ["Ports", long]
+
+
+def test_teasers_that_break_off_go(tmp_path: Path) -> None:
+    teasers = "Half of agencies fall short: report\n\nLack of consistency leaves...\n\n"
+    document = read(tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\n{teasers}{teasers}")
+    assert texts(document) == ["T", ENGLISH]
+    once = texts(read(tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\n{teasers}"))
+    assert once[-1] == "Lack of consistency leaves..."
+
+
+def test_a_source_beside_a_picture_is_the_picture_s(tmp_path: Path) -> None:
+    document = read(tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\n![](a.png)Source: The Example\n\n{ENGLISH}\n")
+    assert document.original_source is None
+    document = read(tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\nSource: The Example\n")
+    assert document.original_source is not None
+
+
+def test_nothing_but_tags(tmp_path: Path) -> None:
+    document = read(tmp_path, f"---\ntitle: T\n---\n\n{ENGLISH}\n\n[[ports]] [[policy]]\n\n#ports #policy\n")
+    assert texts(document) == ["T", ENGLISH]
+
+
+def test_a_by_line_above_the_title(tmp_path: Path) -> None:
+    above = "by\t\nJane Roe\n\nContributor\n"
+    document = read(tmp_path, f"---\ntitle: On Ports\n---\n\n{above}\n# On Ports\n\n{ENGLISH}\n")
+    assert [author.value for author in document.authors] == ["Jane Roe"]

@@ -136,3 +136,10 @@ def test_never_closed(tmp_path: Path) -> None:
 
 def test_a_rule_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     assert texts(read(tmp_path, f"---\n\n# 标题\n\n{SENTENCE}\n\n---\n")) == ["标题", SENTENCE]
+
+
+@pytest.mark.parametrize("written", ["May 6, 2030", "6 May 2030", "Mon, 06 May 2030 10:00:00 GMT", "'2030-05-06'"])
+def test_dates_with_the_name_of_the_month(tmp_path: Path, written: str) -> None:
+    document = read(tmp_path, f"---\ntitle: T\nsource: The Example\ndate: {written}\n---\n{BODY}")
+    assert document.date is not None
+    assert document.date.value == "2030-05-06"

@@ -236,6 +236,12 @@ _TEXT = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("body", ["<article><h1><base href='javascript:x'>\x1b", "<article><h1>\x01\x0b&#27;</h1>"])
+def test_control_characters_break_nothing(body: str) -> None:
+    with suppress(DocumentError):
+        check(read(f"<html><body>{body}<p>滨海省网信办在滨海市发布了报告，报告的内容很长很长。</p>" * 2))
+
+
 @given(st.lists(st.one_of(_TAGS, _TEXT, st.text(max_size=5)), max_size=40).map("".join))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_page_is_read_or_refused(body: str) -> None:

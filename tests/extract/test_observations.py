@@ -242,6 +242,24 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
             ],
         ),
         ("They risk a fine. This may take 15 million euros.", []),
+        ("One in four firms believes in it.", [("firms believes in it", "0.25", "", "share", "")]),
+        (
+            "Fifty-one percent fear attacks on ports and 46% fear attacks on canals.",
+            [
+                ("fear attacks on ports", "51", "%", "share", ""),
+                ("fear attacks on canals", "46", "%", "share", ""),
+            ],
+        ),
+        (
+            "It was followed by mines at 45% of the firms and ports at 22%.",
+            [("mines of firms", "45", "%", "share", ""), ("ports", "22", "%", "share", "")],
+        ),
+        ("It resulted in about $4 million being stolen.", [("stolen", "4000000", "$", "level", "")]),
+        ("It was hit with a record €9 million (U.S. $11 million) fine.", [("fine", "9000000", "€", "level", "")]),
+        (
+            "The agency fined Google around €500,000 for it.",
+            [("fined Google", "500000", "€", "level", "")],
+        ),
     ],
 )
 def test_english(text: str, expected: list[tuple[str, str, str, str, str]]) -> None:

@@ -109,6 +109,8 @@ def test_no_chinese_quantity(text: str) -> None:
         ("two thirds of firms", [("0.666666666667", "", "")]),
         ("one in five firms", [("0.2", "", "")]),
         ("twenty-five flaws", [("25", "", "")]),
+        ("Fifty-one percent worry", [("51", "%", "")]),
+        ("a third of firms and a third say", [("0.333333333333", "", ""), ("0.333333333333", "", "")]),
         ("two hundred thousand", [("200000", "", "")]),
         ("a dozen", [("12", "", "")]),
         ("between 5 and 8 percent", [("5", "%", "atLeast"), ("8", "%", "atMost")]),
@@ -127,7 +129,7 @@ def test_english(text: str, expected: list[tuple[str, str, str]]) -> None:
     [
         "CVE-2020-8187", "RFC 1918", "on Windows 10", "see Chapter 3", "port 443", "version 3.0", "v2.1",
         "192.168.1.1", "Log4j 2.17", "#1", "1st place", "5G networks", "two-factor", "hundreds of hosts", "one company",
-        "10:30", "24/7",
+        "10:30", "24/7", "a third server", "for a fifth time",
     ],
 )  # fmt: skip
 def test_no_english_quantity(text: str) -> None:

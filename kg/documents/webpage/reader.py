@@ -33,6 +33,8 @@ _OPENING = re.compile(
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]{0,200}\?>")
 _BULK = re.compile(r"<(?:script|style|svg)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100}+,[A-Za-z0-9+/=%_-]*+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What XML has no place for, so that trafilatura would break on it."""
 _KEPT_SCRIPT = "ld+json"
 _SHORTEST = 60
 """Characters of the shortest text that is taken for an article: some two Chinese sentences."""
@@ -91,7 +93,7 @@ def _lighter(markup: str) -> str:
             position = close + len(name) + 2
             parts.append(f"<{name}></{name}")
     parts.append(markup[position:])
-    text = _EMBEDDED.sub("", "".join(parts)).replace("\x00", "")
+    text = _CONTROL.sub("", _EMBEDDED.sub("", "".join(parts)))
     return _DECLARATION.sub("", text)
 
 

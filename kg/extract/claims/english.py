@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.extract.claims.english_attribution import attributions, opens
+from kg.extract.claims.english_attribution import attributions, opens, sets_scene
 from kg.extract.claims.english_quotes import closes, joined, masked, sentences, trimmed
 from kg.extract.claims.english_speakers import Speakers
 from kg.extract.folding import fold
@@ -151,7 +151,7 @@ class _Finder:
             if match and match.start() > least and (who := self.speakers.who(folded, match, start)):
                 named = (start + match.start(), start + match.end())
                 parts = [(start, named[0])]
-                apposed = not opens(text[start : named[0]]) and self._is_apposition(folded, text, named[1])
+                apposed = not sets_scene(text[start : named[0]]) and self._is_apposition(folded, text, named[1])
                 if end - named[1] > 2 and not text.startswith(("who ", "which "), named[1]) and not apposed:
                     parts.append((named[1], end))
                 return _Said(who, parts, named, around, "claims.according", 0.85)

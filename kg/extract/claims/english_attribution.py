@@ -16,7 +16,7 @@ from kg.extract.skeleton import CLASSES
 from kg.model import Kind
 from kg.resources import frames
 
-__all__ = ["Attributions", "attributions", "opens"]
+__all__ = ["Attributions", "attributions", "opens", "sets_scene"]
 
 _P, _O, _PLACE, _TITLE, _TIME = (CLASSES[key] for key in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, "Title", "Time"))
 _WORKS = "".join(CLASSES[key] for key in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.ARTICLE))
@@ -29,7 +29,7 @@ _HANGING = re.compile(
 )
 _ADVERBIAL = re.compile(
     r"(?:[A-Z][\w\-]+ (?:hours|days|weeks|months|years) (?:later|earlier|before|after)"
-    r"|Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Earlier|In|On|At|By|For|With|During|Despite|After"
+    r"|Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Late|Early|Earlier|In|On|At|By|For|With|During|Despite|After"
     r"|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
 )
 _OPENER = re.compile(r"(?:But|And|Yet|Still|Meanwhile|However|While|As|When|Although)")
@@ -70,7 +70,9 @@ def attributions() -> Attributions:
     data = frames("english")["claims"]
     who = _who()
     verbs = set(data["verbs"]) - {"told", "tells"}
-    adverb = f"(?:(?:{any_of(data['adverbs'])}|[a-z]+ly) )*"
+    # X on Tuesday announced
+    day = f"(?:(?:on|in|earlier) )?(?:{_TIME}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    adverb = f"(?:(?:{any_of(data['adverbs'])}|[a-z]+ly|{day}) )*"
     to_whom = (
         f"(?: (?:told|tells) (?:(?:the )?(?:{_O}['’]s )?[{_SIGNS}]"
         f"|[Tt]he [\\w ]{{2,24}}?|an? [\\w ]{{2,24}}?|{any_of(data['addressees'])})"
@@ -86,7 +88,7 @@ def attributions() -> Attributions:
     # said in a statement, "…": a comma alone may as well stand inside what is said
     firm = '(?: that|:|,(?= [“"]))'
     on_day = f"(?: on)?(?: [A-Z][a-z]+day,?)? {_TIME}"
-    about = f"(?! (?:{any_of(data['not_behind'])})\\b)"
+    about = f"(?! (?:{any_of(data['not_behind'])})\\b| so[,.;])"
     says = (
         f"(?: {adverb}(?:{any_of(verbs - set(data['weak']))}){about}(?:{where}{firm}|{mark}|{on_day}(?: that)?|(?= ))"
         f"| {adverb}(?:{any_of(data['weak'])})(?:{where}{firm}|{mark})"
@@ -97,7 +99,7 @@ def attributions() -> Attributions:
     )
     tail = (
         f"(?:{who}{_ASIDE}(?: {adverb}(?:{any_of(verbs)})\\b|{to_whom})"
-        f"| ?(?:{any_of(verbs)}) {who.replace('(?P<', '(?P<late_')})"
+        f"| ?(?:{any_of(verbs)}) ?{who.replace('(?P<', '(?P<late_')})"
     )
     source = f"(?:[^,;{MASK}{_SIGNS}]{{0,60}}?(?:by|from|of|in) )?{who}"
     trailing = (
@@ -157,8 +159,9 @@ def _who() -> str:
     words = any_of(["it", *(word for key in keys for word in data[key])])
     # its website, its own report: of whoever it is
     its = f"its(?= (?:[a-z]+ ){{0,2}}(?:{members}|{any_of(data['pages'])})\\b)"
-    # the telecommunications giant
-    words = f"{words}|{its}|the (?:[a-z\\-]+ ){{0,2}}(?:{any_of(frames('english')['organizations']['classes'])})"
+    # the telecommunications giant, the two
+    kinds = any_of(frames("english")["organizations"]["classes"])
+    words = f"{words}|{its}|the {CLASSES['Quantity']}|the (?:[a-z\\-]+ ){{0,2}}(?:{kinds})"
     honorifics = any_of(frames("english")["people"]["honorifics"])
     # the British | Prime Minister
     demonyms = any_of(frames("english")["places"]["demonyms"])
@@ -195,6 +198,11 @@ def _apposed() -> str:
 @cache
 def _apposition() -> re.Pattern[str]:
     return re.compile(f"(?:^|(?<=[,;] )|(?<=\\bbut )|(?<=\\band )){_apposed()}$")
+
+
+def sets_scene(head: str) -> bool:
+    """Tell whether what stands before a speaker says when or where, and not what is said: In May, Late in the day."""
+    return _ADVERBIAL.match(f"{head.strip()},") is not None
 
 
 def opens(head: str) -> bool:

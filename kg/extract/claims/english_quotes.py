@@ -16,7 +16,7 @@ _OUTER = " \n,:;–—-"
 _QUOTE = re.compile(r"‘[^‘\n]{12,}?[,.?!…]’(?=[\s,.]|$)|“[^”“]*”|“[^”“\"]*\"|“[^”]*(?:”|$)|\"[^\"”]*(?:[\"”]|$)")
 _BREAK = re.compile(
     r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(\[]?[A-Z0-9\x01\ue000-\ue0ff])"
-    r"|(?<=[a-z]{3}\.)(?=(?:[A-Z][a-z]+|[\ue000-\ue0ff]) [a-z])"  # a space was lost
+    r"|(?<=[a-z]{3}\.)(?=(?:[A-Z][a-z]+|[\ue000-\ue0ff]) )"  # a space was lost
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|vs|etc|Inc|Ltd|Corp|Co|No)|[A-Z]\.[A-Z])\.$"

@@ -16,7 +16,7 @@ from kg.extract.claims.english_attribution import opens
 from kg.extract.english_words import any_of
 from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.reading import Reading, spans
-from kg.extract.skeleton import Skeleton
+from kg.extract.skeleton import CLASSES, Skeleton
 from kg.model import Kind, Mention
 from kg.resources import frames
 
@@ -31,6 +31,8 @@ _SUBORDINATE = re.compile(r"(?:When|While|After|As|Although|Though|Because|Since
 """Before the subject of a clause that the main one follows: When X fixed it, it said …."""
 
 
+_PAIRED = re.compile(r"(?: \([^()\n]{1,40}\))?(?: and |, and | & )(?:the )?")
+"""Between two who are named together: Jane Roe (D-Ore.) and John Doe."""
 _JOINED = (", and ", ", but ", "; and ", ", while ")
 
 
@@ -109,7 +111,7 @@ class Speakers:
             return ()
         if small in ("the companies", "the agencies"):
             return self._group(place, Kind.ORGANIZATION)
-        if small in data["plural"]:
+        if small in data["plural"] or CLASSES["Quantity"] in word:
             return (self._group(place, Kind.PERSON) if small != "they" else ()) or self.many or self.persons
         if small in data["works"]:
             return self._latest(place, Kind.REPORT, 1500)
@@ -253,6 +255,6 @@ class Speakers:
         mentions = [mention for mention in self.reading.mentions if mention.kind == kind and mention.end <= place]
         for index in range(len(mentions) - 1, 0, -1):
             first, second = mentions[index - 1], mentions[index]
-            if text[first.end : second.start] in (" and ", ", and ", " & "):
+            if _PAIRED.fullmatch(text, first.end, second.start):
                 return (first.entity, second.entity)
         return ()

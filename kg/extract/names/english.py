@@ -27,6 +27,9 @@ _ENUMERATION = re.compile(r"\b(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(
 _NICKNAMED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z]\.)? [“\"‘'][A-Z][a-z]+[”\"’'] [A-Z][\w\-]+")
 """John Q. “Jack” Doe."""
 _LETTERS_IN_PLURAL = re.compile("[A-Z]{2,}s")
+_PATRONYMIC = re.compile(r"[A-Z][a-z]+(?:ovich|evich|ovych|evych|ovna|evna|ivna)")
+_GLUED = ("was", "is", "has", "said", "announced", "and", "to", "in", "the", "for", "of", "its", "are", "were")
+"""Small words that a lost space sticks to a name: Examplawas."""
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
 
 
@@ -80,6 +83,7 @@ class _Names(Neighbours):
                 if (start, end) in bodies:
                     continue
                 score = self.person_score(start, end)
+                score += 4 * bool(len(run.words) > 2 and _PATRONYMIC.search(self.text, start, end))
                 if previous and self.text[previous[1] : start] in (" and ", ", ", ", and ") and start - previous[1] < 7:
                     score += 1
                 if score >= 2:
@@ -134,6 +138,12 @@ class _Names(Neighbours):
             if kind not in (_ORGANIZATION, _PLACE) or not any(char.isupper() for char in name):
                 continue
             if name in people or not self.free(start, end):
+                continue
+            if kind == _PLACE and self.text.startswith(" $", end):
+                continue  # U.S. $5: a currency
+            if kind == _ORGANIZATION and name.isupper() and self.class_of(name):
+                continue  # data protection authorities (DPAs)
+            if kind == _ORGANIZATION and self.take_of_state(span, run_at.get(start)):
                 continue
             if name.isupper() and re.search('[“"‘]$', self.before(start)) and re.match('[,.]?[”"’]', self.after(end)):
                 continue  # “ABC,” short for something: letters, not a body
@@ -218,6 +228,7 @@ class _Names(Neighbours):
             if self.text[run.start : run.end] in shown and not self.product(run.start, run.end):
                 self.take(run.start, run.end, _ORGANIZATION, "names.again")
         self.take_lists(rest, people)
+        self.take_before_classed(people)
 
     def _untaken(self, run: Run) -> Iterator[Run]:
         """The stretches of a run that no name has: Example CEO | Jane Roe."""
@@ -267,6 +278,8 @@ class _Names(Neighbours):
             return False
         if _LETTERS_IN_PLURAL.fullmatch(name):
             return False  # CVEs, ISPs: a class of things
+        if len(texts) == 1 and any(name.endswith(end) and name[: -len(end)] in self.words.names for end in _GLUED):
+            return False
         if len(texts) == 1 and name in lexicon.strong | lexicon.weak | lexicon.heads:
             return False  # the Commission: which one is not said
         if lexicon.designator.match(name):
@@ -278,7 +291,7 @@ class _Names(Neighbours):
         last, label = texts[-1], self.label(run.start, run.end)
         acts = self.acts(run.start, run.end)
         if len(texts) > 1:
-            if last in lexicon.strong:
+            if last in lexicon.strong or self.is_of_class(run, texts):
                 return True
             if last in lexicon.weak and (label == "ORG" or acts):
                 return not self.product(run.start, run.end) or acts

@@ -27,6 +27,7 @@ class EnglishLexicon:
         body_before: the security firm X, a researcher at X, CEO of X.
         body_after: X said, X's director, X researchers.
         speaks_after: X said.
+        listed_before: A, B and the port operator, before a name.
         partner_before: in partnership with X.
         people_after: X staff, X's board: somebody or something that bodies have.
         body_is: X, a consultancy in ….
@@ -67,6 +68,7 @@ class EnglishLexicon:
     body_before: re.Pattern[str]
     body_after: re.Pattern[str]
     speaks_after: re.Pattern[str]
+    listed_before: re.Pattern[str]
     partner_before: re.Pattern[str]
     people_after: re.Pattern[str]
     body_is: re.Pattern[str]
@@ -130,6 +132,10 @@ def english_lexicon() -> EnglishLexicon:
             rf"| (?:[a-z\-]+ ){{0,2}}?(?:{people_of})\b)"
         ),
         speaks_after=re.compile(rf"{_GLOSS} {_ADVERB}(?:{any_of(bodies['acts'])})\b"),
+        listed_before=re.compile(
+            rf"\b(?P<names>(?:[A-Z]\w+(?: [A-Z]\w+){{0,2}}, ){{0,4}}[A-Z]\w+(?: [A-Z]\w+){{0,2}}),? and (?:the )?"
+            rf"(?:[a-z\-]+ ){{0,3}}(?:{any_of(bodies['classes'])}) (?=[A-Z])"
+        ),
         partner_before=re.compile(rf"\b(?:{any_of(bodies['partners'])}) (?:the )?$"),
         people_after=re.compile(rf"['’]?s? (?:[a-z\-]+ )?(?:{people_of})\b"),
         body_is=re.compile(

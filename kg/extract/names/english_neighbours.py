@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span
+
 from kg.extract.english_words import Run
 from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.names.english_surroundings import Surroundings
@@ -13,6 +15,8 @@ from kg.model import Kind
 __all__ = ["Neighbours"]
 
 _PLACES = ("GPE", "LOC")
+_NATIONS = {"U.S.", "US", "USA", "U.K.", "UK", "EU", "UN"}
+"""Before a body of theirs: U.S. Department of …. A body that goes without them in the register is the same."""
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
 
 
@@ -50,6 +54,41 @@ class Neighbours(Surroundings):
             elif len(run.words) < 5 and len(name) > 1 and not names.is_technology(name) and name not in people:
                 self.take(run.start, run.end, _ORGANIZATION, "names.list")
                 at = run.end
+
+    def take_before_classed(self, people: set[str]) -> None:
+        """Take what is listed before a body that is named with its class: A, B and the port operator C."""
+        known = {start for (start, _), (kind, _, _) in self.finds.items() if kind == _ORGANIZATION}
+        for match in english_lexicon().listed_before.finditer(self.text):
+            if match.end() not in known:
+                continue
+            at = match.start()
+            for name in re.split(r", ", match["names"]):
+                start = self.text.index(name, at)
+                at = start + len(name)
+                if name not in people and not name_lexicon().is_technology(name):
+                    self.take(start, at, _ORGANIZATION, "names.list")
+
+    def take_of_state(self, span: Span, run: Run | None) -> bool:
+        """Take a state's body, which is not the nation's of that name: California | Department of Ports."""
+        if run is None or run.start >= span.start_char or run.words[0].text in _NATIONS:
+            return False
+        state = next((each for each in self.register if each.start_char == run.start and each.label_ == _PLACE), None)
+        heads = english_lexicon().heads
+        if state is None or state.end_char + 1 != span.start_char or span.text.split(" ")[0] not in heads:
+            return False
+        self.take(run.start, span.end_char, _ORGANIZATION, "names.body")
+        return True
+
+    def is_of_class(self, run: Run, texts: list[str]) -> bool:
+        """Tell whether a name is a nation's or town's body of a class that has letters (DPAs): Sampla DPA."""
+        what = self.class_of(texts[-1]) if texts[-1].isupper() else ""
+        if not what:
+            return False
+        lexicon, word = english_lexicon(), what.split(" ")[-1].capitalize()
+        singular = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+        before = self.text[run.start : run.words[-1].start - 1]
+        placed = any(each.text == before and each.label_ == _PLACE for each in self.register)
+        return singular in lexicon.strong | lexicon.heads and (placed or before in lexicon.demonyms)
 
     def take_towns(self, runs: list[Run], people: set[str]) -> None:
         """Take the town that stands before a known place: in Exampleville, California."""

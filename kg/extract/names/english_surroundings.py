@@ -41,6 +41,14 @@ class Surroundings:
                 return label
         return ""
 
+    def class_of(self, acronym: str) -> str:
+        """The class of things that the text explains letters as (data protection authorities (DPAs)), or nothing."""
+        for match in re.finditer(rf"([a-z]+(?: [a-z]+)+) \({re.escape(acronym)}s?\)", self.text):
+            words = match[1].split(" ")[-len(acronym) :]
+            if "".join(word[0] for word in words).upper() == acronym:
+                return " ".join(words)
+        return ""
+
     def begins(self, start: int) -> bool:
         """Tell whether a name of the model begins there."""
         return any(first == start for first, _ in self.labels)

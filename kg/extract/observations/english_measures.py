@@ -118,7 +118,11 @@ class EnglishMeasures:
         if counted and share and not quantity.unit:
             # one in four firms was hit
             return Statement(self.phrases.predicate(ahead), "share", confidence=0.75)
-        if counted and quantity.kind == "money" and left and left[-1].pos in ("DET", "ADJ", "PRON"):
+        if quantity.kind == "money" and right and low(right[0]) in words.spent_on:
+            # resulted in $4 million being stolen
+            return Statement(self.phrases.worded(right[low(right[0]) == "being" :][:3]), "level", confidence=0.7)
+        told = bool(left) and (left[-1].pos in ("DET", "ADJ", "PRON") or low(left[-1]) == "record")
+        if counted and quantity.kind == "money" and told:
             return Statement(self.phrases.worded(counted), "level", confidence=0.75)  # a sweeping $2 million deal
         # 51% fear A and 46% fear B: both of the same whole
         again = share and bool(state.measure) and bool(left) and low(left[-1]) in ("and", "but", "while")
@@ -143,6 +147,11 @@ class EnglishMeasures:
             subject = state.object if relative and state.object else state.measure or state.topic
         if not subject and share and counted:
             return Statement(self.phrases.predicate(ahead), "share", confidence=0.6)  # 51% worry: taken for a noun
+        if quantity.kind == "money" and subject:
+            # fined the port operator Example Labs $4 million
+            at = next((i for i in range(len(core) - 1, 0, -1) if low(core[i]) in words.charged), None)
+            if at is not None and any(item.kind for item in core[at + 1 :]):
+                subject = self.phrases.worded(core[at:])
         behind = self.phrases.behind(right)
         measure = self.phrases.cut(" ".join(part for part in (subject, behind) if part))
         return Statement(measure, "share" if share else "level", confidence=0.65) if measure else None

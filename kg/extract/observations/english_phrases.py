@@ -39,7 +39,7 @@ class EnglishLexicon:
         self.documents = tuple(frames("english")["claims"]["works"])
         self.joiners, self.naming = of("joiners"), of("naming")
         self.share_nouns, self.owners, self.amount = of("share_nouns"), of("owners"), of("amount")
-        self.against = of("against")
+        self.against, self.spent_on, self.charged = of("against"), of("spent_on"), of("charged")
         self.weak_nouns, self.determiners, self.scope = of("weak_nouns"), of("determiners"), of("scope")
 
 
@@ -199,7 +199,8 @@ class EnglishPhrases:
         if any(item.time or item.kind is Kind.PLACE for item in right[:3]):
             return ""
         end = next((i for i, item in enumerate(right) if low(item) in self.words.against), len(right))
-        return bare(wording(right[:end], self.text))
+        found = bare(wording(right[:end], self.text))
+        return "" if found.lower() in self.words.pronouns else found
 
 
 def bare(measure: str) -> str:

@@ -76,6 +76,8 @@ def _patterns() -> _Patterns:
     told = f'[^.;:“”"{_P}]{{1,140}}?'
     return _Patterns(
         (
+            # Example and its director Jane Roe
+            _Way(re.compile(f"(?P<body>{_O})\\.?{_GLOSS},? and its {loose}{titles},? (?P<people>{_P})"), 0.9),
             _Way(
                 re.compile(f"{owner}{titles}{named_at}?,? {_PEOPLE}"),
                 0.95,

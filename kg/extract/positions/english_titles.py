@@ -15,7 +15,7 @@ __all__ = ["find_english_titles"]
 _TAIL = re.compile(
     r" (?:of|for) (?:the )?[\w&\-’']+"
     r"(?: (?!(?:at|for|with|who|and|in|on|to|is|was|from|as|of)\b)[\w&\-]+){0,4}?"
-    r"(?:,? and (?:[a-z]+|[A-Z]\w+(?: [A-Z]\w+){0,2}))?"
+    r"(?:,? and (?:[a-z]+(?: [a-z]+(?=[,.]))?|[A-Z]\w+(?: [A-Z]\w+){0,2}))?"
     r"(?=[,.;:)\"”]| (?:at|for|with|in|on|from|who|and|as|until|after|before|since|to) |$)"
 )
 _FIELD = re.compile(r" [A-Z][\w&]+(?: [A-Z&][\w]*){0,3}(?= at | for |,| of )")

@@ -253,6 +253,92 @@ CLAIMS = {
             ("Example-News.net", "They played me all of the time"),
         ],
     ),
+    "one verb after the other": (
+        "Two months later, after they had told Example Labs, Example Labs responded, closed the hole and said it was"
+        " thankful to everybody.",
+        [("Example Labs", "it was thankful to everybody.")],
+    ),
+    "as somebody said": (
+        "“It works by placing a call,” as Example Labs lawyer Jane Roe said during the trial.",
+        [("Jane Roe", "It works by placing a call")],
+    ),
+    "a post that points back": (
+        "Example Labs lawyer Jane Roe said the flaw was old. The lawyer explained that the firm had built a server.",
+        [("Jane Roe", "the flaw was old."), ("Jane Roe", "the firm had built a server.")],
+    ),
+    "by a post of two fields": (
+        "The firm went on for years, according to Example Labs’ research and development director Jane Roe.",
+        [("Jane Roe", "The firm went on for years")],
+    ),
+    "accused of doing so": (
+        "Example Labs accused Sample Holdings of hacking more than 400 of its users.",
+        [("Example Labs", "Sample Holdings of hacking more than 400 of its users.")],
+    ),
+    "accused of a thing": ("Example Labs accused Sample Holdings of treason.", []),
+    "saying something": (
+        "Jane Roe of Example Labs confirmed this, saying the “one exception” was made for a show.",
+        [("Jane Roe", "the “one exception” was made for a show.")],
+    ),
+    "saying nothing": ("Jane Roe of Example Labs shut the door, saying nothing about the flaw.", []),
+    "announced as a detail": (
+        "Jane Roe of Example Labs disclosed a small but notable detail: they have some hundred people.",
+        [("Jane Roe", "they have some hundred people.")],
+    ),
+    "a statement reads": (
+        "“After we read the report, we closed it,” Example Labs’ statement reads. “We are thankful.”",
+        [("Example Labs", "After we read the report, we closed it. We are thankful.")],
+    ),
+    "told a paper with its article": (
+        "Jane Roe of Example Labs counts hosts. “It is as if nothing has happened,” she told The Sample Record.",
+        [("Jane Roe", "It is as if nothing has happened")],
+    ),
+    "in a year that": (
+        "Example Labs claimed in 2029 that most hosts were exposed.",
+        [("Example Labs", "most hosts were exposed.")],
+    ),
+    "on a day announced": (
+        "Example Labs on Tuesday announced that it was closing down.",
+        [("Example Labs", "it was closing down.")],
+    ),
+    "she of the second clause": (
+        "Example Labs director Ann Poe apologized, and chairwoman Jane Roe blamed others. “We did what we could,” she"
+        " said.",
+        [("Jane Roe", "We did what we could")],
+    ),
+    "she of a list": (
+        "Example Labs director Ann Poe, John Doe, and Jane Roe met. “We did what we could,” she said.",
+        [("Ann Poe", "We did what we could")],
+    ),
+    "what is conceded ends where the sentence turns": (
+        "Although Jane Roe testified that the breach was an old one, Example Labs still looks for others.",
+        [("Jane Roe", "the breach was an old one")],
+    ),
+    "what follows a concession is said": (
+        "Although Example Labs said it was late, Sample Holdings confirmed that the flaw was fixed.",
+        [("Sample Holdings", "the flaw was fixed.")],
+    ),
+    "what the speaker is": (
+        "The true figure may be much higher, according to Jane Roe, Example Labs’ Director of Strategic Threats.",
+        [("Jane Roe", "The true figure may be much higher")],
+    ),
+    "a clause behind an inserted speaker": (
+        "Late in the day, according to Example Labs, the director of it left.",
+        [("Example Labs", "Late in the day the director of it left.")],
+    ),
+    "its website": (
+        "Example Labs counts hosts in all towns with many helpers, according to its website.",
+        [("Example Labs", "Example Labs counts hosts in all towns with many helpers")],
+    ),
+    "the two": (
+        "Sens. Jane Roe (D-Ore.) and Ann Poe (D-Mo.) went on. “We have asked for such laws,” the two wrote.",
+        [("Jane Roe,Ann Poe", "We have asked for such laws")],
+    ),
+    "spaces that were lost": (
+        "It lay on the hosts of the firm.Example Labs said the files were old. “It is bad for us,” saidJane Roe, a"
+        " researcher at Sample Holdings.",
+        [("Example Labs", "the files were old."), ("Jane Roe", "It is bad for us")],
+    ),
+    "said so": ("Example Labs said so, and nobody asked why.", []),
     "no speaker": ("The tool is “very widely used” and sends mail.", []),
     "found a thing": ("Example Labs found two flaws and published code.", []),
     "standards say nothing": ("Papers are reviewed according to IEEE standards by many people.", []),

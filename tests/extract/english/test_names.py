@@ -54,6 +54,43 @@ SENTENCES = {
         "Krebs heard from Guillaumette Valadonne, a researcher with Google. Valadonne said it was bad.",
         {(PERSON, "Guillaumette Valadonne"), (BODY, "Google")},
     ),
+    "a genitive that opens a name": (
+        "A unit of the People’s Sample Army met the people’s council.",
+        {(BODY, "People’s Sample Army")},
+    ),
+    "a group that is advanced and persistent": (
+        "It was linked to the group Exampla Advanced Persistent Threat (APT).",
+        {(BODY, "Exampla")},
+    ),
+    "a unit by its number": ("Hackers of Unit 12345 met. They left Unit 3.", {(BODY, "Unit 12345")}),
+    "officials of a head of state": ("Trump officials met Example Labs officials.", {(BODY, "Example Labs")}),
+    "in partnership with": (
+        "Example Labs, in partnership with Exampla, counted hosts with Foobaria.",
+        {(BODY, "Example Labs"), (BODY, "Exampla")},
+    ),
+    "four names": (
+        "“It is bad for us,” explained Tomas Karl Maria Sample, a director at Example Labs.",
+        {(PERSON, "Tomas Karl Maria Sample"), (BODY, "Example Labs")},
+    ),
+    "a patronymic": ("They named the maker, Ihor Petrovich Sample.", {(PERSON, "Ihor Petrovich Sample")}),
+    "a state’s department": (
+        "The California Department of Transportation wrote to the U.S. Department of Transportation.",
+        {(BODY, "California Department of Transportation"), (BODY, "U.S. Department of Transportation")},
+    ),
+    "letters of a class": (
+        "Of the data protection authorities (DPAs), the Hamburg DPA and the Austrian DPA answered; the DPA of others"
+        " did not.",
+        {(BODY, "Hamburg DPA"), (BODY, "Austrian DPA")},
+    ),
+    "listed before a class": (
+        "They wrote to Samplia, Exampla and the port operator Example Holdings.",
+        {(BODY, "Samplia"), (BODY, "Exampla"), (BODY, "Example Holdings")},
+    ),
+    "dollars are no place": ("Example Labs lost €9 million (U.S. $11 million).", {(BODY, "Example Labs")}),
+    "a word that a space was lost in": (
+        "The tool Samplia is new. Sampliawas announced by Example Labs.",
+        {(BODY, "Example Labs")},
+    ),
     "a protocol is no body": (
         "Remote Desktop Protocol files connect. They use the Remote Desktop Protocol.",
         set(),

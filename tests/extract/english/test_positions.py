@@ -11,6 +11,18 @@ POSTS = {
         "UNESCO Director-General Mary Bloggs spoke.",
         {("Mary Bloggs", "Director-General", "UNESCO")},
     ),
+    "of two fields": (
+        "Example Labs’ research and development director Jane Roe and its chair and vice president Ann Poe left.",
+        {
+            ("Jane Roe", "research and development director", "Example Labs"),
+            ("Ann Poe", "chair", ""),
+            ("Ann Poe", "vice president", ""),
+        },
+    ),
+    "a body and its head": (
+        "Example Labs and its alleged leader Jane Roe were listed.",
+        {("Jane Roe", "leader", "Example Labs")},
+    ),
     "without a body": ("Security researcher Jane Roe spoke.", {("Jane Roe", "Security researcher", "")}),
     "several holders": (
         "Researchers Jane Roe and John Doe said it was over.",
