@@ -37,7 +37,7 @@ _STRIPPED = {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "VERB", "INTJ
 _DOUBTFUL = {"NOUN", "ADJ"}
 _OPENERS = {"Recent", "Current", "Existing", "Proposed", "Several", "Many", "Most", "Some", "Other", "Various"} | {
     *("Numerous", "Multiple", "Further", "Additional", "Similar", "Certain", "Early", "Earlier", "Previous", "Past"),
-    *("Upcoming", "Unlike", "Like", "Former"),
+    *("Upcoming", "Unlike", "Like", "Former", "Codenamed", "Dubbed", "Named", "Called", "Tracked"),
 }
 """They open a sentence before a name and are no part of it: Recent Ports Regulation rulings."""
 _ARTICLES = {"The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "Our", "His", "Her", "My", "Your"}

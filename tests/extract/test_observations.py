@@ -242,6 +242,8 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
             ],
         ),
         ("They risk a fine. This may take 15 million euros.", []),
+        ("They see an overall increase of 500 reports a week.", [("reports", "500", "", "increase", "")]),
+        ("It wrote about the $5 million penalty.", [("penalty", "5000000", "$", "level", "")]),
         ("One in four firms believes in it.", [("firms believes in it", "0.25", "", "share", "")]),
         (
             "Fifty-one percent fear attacks on ports and 46% fear attacks on canals.",

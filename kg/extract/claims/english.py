@@ -39,7 +39,8 @@ _CONCEDED = re.compile(
 )
 """Before the speaker of a clause that the main one follows."""
 _TURN = re.compile(
-    r", (?=(?:the|an?|it|its|they|their|he|she|his|her|this|these|those|there|some|many|most|no|\W*[\ue000-\ue006]))"
+    r", (?=(?:the|an?|it|its|they|their|he|she|his|her|this|these|those|there|some|many|most|no|researchers|officials"
+    r"|experts|analysts|authorities|lawmakers|critics|others|\W*[\ue000-\ue006]))"
 )
 
 _BEFORE_TITLE = re.compile(r"(?:an?|the|its|one of) |(?:the )?[\ue000-\ue006](?:['’]s?)? ")
@@ -146,6 +147,10 @@ class _Finder:
                 if opens(sentence[: match.start()]) and (who := self.speakers.who(folded, match, start)):
                     named = (start + match.start(), start + match.end())
                     return _Said(who, [(named[1], end)], named, around, rule, 0.8)
+        match = patterns.relative.search(sentence) if ", wh" in sentence else None
+        if match and (who := self.speakers.who(folded, match, start)):
+            named = (start + match.start(), start + match.end())
+            return _Said(who, [(named[1], end)], named, around, "claims.relative", 0.8)
         for pattern, least in ((patterns.according_inside, 4), (patterns.according_last, 20)):
             match = pattern.search(sentence)
             if match and match.start() > least and (who := self.speakers.who(folded, match, start)):
@@ -184,11 +189,11 @@ class _Finder:
         return None
 
     def _before_words(
-        self, folded: Skeleton[Any], text: str, around: _Stretch, quotes: Sequence[_Stretch]
+        self, folded: Skeleton[Any], text: str, around: _Stretch, quotes: Sequence[_Stretch], instead: int = 0
     ) -> _Said | None:
-        """X said that …; also inserted: The flaw, X said, was ….."""
+        """X said that …; also inserted: The flaw, X said, was …. (from ``instead`` on, if that is given)."""
         start, end = around
-        at = start
+        at = instead or start
         while match := attributions().before.search(text, at, end):
             at = match.start() + 1
             head = text[start : match.start()]
@@ -200,8 +205,8 @@ class _Finder:
             whole = [quote for quote in quotes if quote[0] <= match.end() + 2 and quote[1] >= end - 2]
             last = end
             if _CONCEDED.fullmatch(head) and (turn := _TURN.search(text, match.end(), end)):
-                if attributions().before.search(text, turn.start(), end):
-                    continue  # Although X said so, Y said that …
+                if not instead and (said := self._before_words(folded, text, (start, end), quotes, turn.start())):
+                    return said  # Although X said so, Y said that …
                 last = turn.start()  # Although X said that …, Y did so
             parts = [whole[0] if whole else (match.end(), last)]
             if not whole and text[match.end() - 1] == "," and _SUBJECT.match(head):

@@ -32,6 +32,7 @@ _ADVERBIAL = re.compile(
     r"|Reached|Contacted|Speaking|Responding|Yesterday|Today|Later|Late|Early|Earlier|In|On|At|By|For|With|During|Despite|After"
     r"|Before|Since|Following|When|Asked|While|As|Although|Though)\b[^.:;]*$"
 )
+_TURNED = re.compile(r"(?:But|And|Yet|Still) ([a-z])(?=[a-z]+ )")
 _OPENER = re.compile(r"(?:But|And|Yet|Still|Meanwhile|However|While|As|When|Although)")
 
 
@@ -49,6 +50,7 @@ class Attributions:
         according_last: …, according to X.
         noted: As X noted, what is said follows.
         prompted: It prompted X to warn that, what is said follows.
+        relative: …, X, which said that, what is said follows.
         accused: X accused, of whom what is said follows: Y of doing so.
     """
 
@@ -61,6 +63,7 @@ class Attributions:
     according_last: re.Pattern[str]
     noted: re.Pattern[str]
     prompted: re.Pattern[str]
+    relative: re.Pattern[str]
     accused: re.Pattern[str]
 
 
@@ -136,6 +139,10 @@ def attributions() -> Attributions:
             f'(?: that(?= )|(?= [“"]))'
         ),
         re.compile(
+            f"{who}, (?:which|who) {adverb}(?:{any_of(verbs - set(data['weak']))})"
+            f"(?: that(?= )|(?= (?:it|he|she|they)[’' ])|(?= {_clause()}))"
+        ),
+        re.compile(
             f"{who}{_ASIDE} {adverb}(?:{any_of(data['accuses'])})"
             f"(?= [^,.:;{MASK}]{{1,80}}? of (?:[a-z]+ly )?[a-z]+ing\\b)"
         ),
@@ -208,8 +215,12 @@ def sets_scene(head: str) -> bool:
 def opens(head: str) -> bool:
     """Tell whether what stands before a speaker lets a statement begin: nothing, an adverbial, or "and"."""
     head = _apposition().sub("", head.lstrip()).strip()
+    if turned := _TURNED.match(head):
+        head = f"{turned[1].upper()}{head[turned.end() :]}"  # But while X did so, Y said
     if not head:
         return True
+    if head.endswith(" in which"):
+        return True  # an opinion in which she contended
     if _HANGING.search(head):
         return bool(_OPENER.fullmatch(head))
     # …, and while it thanked them, X said

@@ -134,7 +134,11 @@ class Speakers:
         commercial = not word.lower().endswith(("group", "gang", "crew"))
         governments = self._governments()
         spoke: tuple[str, ...] = ()
+        first, _ = self.reading.sentence_at(place)
+        quoted = self.reading.document.text[first : first + 1] in tuple('“"‘')
         for mention in reversed(self.reading.mentions):
+            if quoted and mention.start > first:
+                continue  # “X’s victims are abroad,” the company said
             if mention.kind != Kind.ORGANIZATION or mention.end > place or self._public(mention.entity) != public:
                 continue
             if commercial and english_lexicon().designator.match(mention.text):

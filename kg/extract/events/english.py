@@ -39,6 +39,7 @@ class _Lexicon:
     edition: re.Pattern[str]
     compound: re.Pattern[str]
     con: re.Pattern[str]
+    nth: re.Pattern[str]
 
 
 @cache
@@ -57,6 +58,11 @@ def _lexicon() -> _Lexicon:
         re.compile(rf"\b[A-Za-z]\w+(?:{any_of(data['compound_endings'])}) (?:(?:19|20)\d\d|\d{{1,2}})\b"),
         # the EXAMPLEcon security conference
         re.compile(r"\b[A-Z]\w*[Cc]on(?=(?: [a-z]+){0,2} (?:conference|convention|summit)\b)"),
+        # the second ministerial meeting of the | Example Council
+        re.compile(
+            rf"\b(?P<name>(?i:{any_of(data['ordinals'])}|\d{{1,3}}(?:st|nd|rd|th)) (?:[A-Za-z\-]+ ){{0,2}}"
+            rf"(?i:{any_of(data['meetings'])}) of (?:the )?)"
+        ),
     )
 
 
@@ -77,6 +83,9 @@ class _Events:
         # What is known as a body is no event: … General Assembly, … Economic Forum.
         closed += [span for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION and span.kb_id_]
         self.bodies = {span.end_char: span.start_char for span in closed if span.label_ == Kind.ORGANIZATION}
+        names = [span for span in spans(doc, "names") if span.label_ == Kind.ORGANIZATION]
+        self.begun = {span.start_char: span.end_char for span in names if span.kb_id_}
+        self.named = {span.start_char: span.end_char for span in names}
         self.closed = {i for span in closed for i in range(span.start_char, span.end_char)}
         self.times = {i for time in reading_of(doc).times for i in range(time.start, time.end)}
         self.register = [span for span in spans(doc, "register") if span.label_ == Kind.EVENT]
@@ -93,6 +102,9 @@ class _Events:
             for match in pattern.finditer(self.text):
                 if not self.words.in_title(match.start()):
                     self._take(*match.span())
+        for match in lexicon.nth.finditer(self.text):
+            if match.end() in self.named:
+                self._take(match.start("name"), self.named[match.end()])
         for run in self.words.runs(lexicon.strong | lexicon.weak, lexicon.joiners, self.closed | self.times):
             if (named := self._named(run)) is not None:
                 self._take(*named)
@@ -105,7 +117,10 @@ class _Events:
         )
 
     def _take(self, start: int, end: int, iri: str = "") -> None:
-        if start in self.closed or any(a < end and start < b for a, b in self.finds):
+        # A body's name may open an event's: the OECD Ministerial Council Meeting.
+        if (start in self.closed and self.begun.get(start, end) >= end) or any(
+            a < end and start < b for a, b in self.finds
+        ):
             return
         self.finds[start, end] = iri
 
@@ -137,11 +152,12 @@ class _Events:
             start = self.bodies[start - 1]
             if ordinal := _ORDINAL_BEFORE.search(self.text, max(0, start - 24), start):
                 start = ordinal.start()
+        owned = start < run.start and ending > 0
         first, finish = self._edition(start, end)
         dated = (first, finish) != (start, end)
-        if self.text[start:end] in lexicon.not_names or (texts[ending] in lexicon.weak and not dated):
+        if self.text[start:end] in lexicon.not_names or (texts[ending] in lexicon.weak and not dated and not owned):
             return None
-        if last == ending and ending < 2 and not dated:
+        if last == ending and ending < 2 and not dated and not owned:
             return None
         return first, finish
 

@@ -103,6 +103,8 @@ class _Names(Neighbours):
         if edge and not any(span.start_char == run.start for span in known):
             edge = 0
         words = [word for word in words if word.start >= edge]
+        while words and words[0].text in lexicon.honorifics:
+            words = words[1:]
         for index in range(len(words) - 2, -1, -1):
             if words[index].text in lexicon.titles or words[index].text.rstrip("s") in lexicon.titles:
                 words = words[index + 1 :]
@@ -139,6 +141,8 @@ class _Names(Neighbours):
                 continue
             if name in people or not self.free(start, end):
                 continue
+            if self.is_half(start, end, run_at.get(start)):
+                continue  # the Japan-EU Ports Council
             if kind == _PLACE and self.text.startswith(" $", end):
                 continue  # U.S. $5: a currency
             if kind == _ORGANIZATION and name.isupper() and self.class_of(name):
@@ -211,7 +215,7 @@ class _Names(Neighbours):
             trimmed = self._trimmed(run)
             if trimmed is None or not self.free(trimmed.start, trimmed.end):
                 continue
-            trimmed = self._enumerated(trimmed)
+            trimmed = self.glossed(self._enumerated(trimmed))
             texts = trimmed.texts
             name = self.text[trimmed.start : trimmed.end]
             if len(texts) == 1 and texts[0] in people:
@@ -282,7 +286,7 @@ class _Names(Neighbours):
             return False
         if len(texts) == 1 and name in lexicon.strong | lexicon.weak | lexicon.heads:
             return False  # the Commission: which one is not said
-        if lexicon.designator.match(name):
+        if lexicon.designator.match(name) or (len(texts) == 1 and self.is_group(run.start, run.end)):
             return True
         if len(texts) == 1 and (name in lexicon.demonyms or name in lexicon.never_bodies or self.is_nickname(name)):
             return False

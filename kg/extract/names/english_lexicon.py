@@ -39,6 +39,7 @@ class EnglishLexicon:
         product_before: on X, via X.
         media_after: an X post, which is not what X says.
         honorific: Dr. X.
+        honorifics: Mr., Rep., Sen.
         designator: the whole name of a numbered group.
         strong, weak: endings of bodies; weak ones need support.
         heads, joiners: behind which words a body's name goes on, and over which.
@@ -80,6 +81,7 @@ class EnglishLexicon:
     product_before: re.Pattern[str]
     media_after: re.Pattern[str]
     honorific: re.Pattern[str]
+    honorifics: frozenset[str]
     designator: re.Pattern[str]
     strong: frozenset[str]
     weak: frozenset[str]
@@ -157,6 +159,7 @@ def english_lexicon() -> EnglishLexicon:
         product_before=re.compile(rf"\b(?:{any_of(bodies['product_prepositions'])})\s$", re.I),
         media_after=re.compile(rf" (?:{any_of(bodies['media_nouns'])})\b"),
         honorific=re.compile(rf"(?:^|\s)(?:{any_of(people['honorifics'])})\s$"),
+        honorifics=frozenset(people["honorifics"]),
         designator=re.compile(rf"(?:{any_of(bodies['designators'])})\d{{1,5}}\Z|Unit \d{{4,5}}\Z"),
         strong=frozenset(bodies["strong_endings"]),
         weak=frozenset(bodies["weak_endings"]),

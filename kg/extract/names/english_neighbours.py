@@ -15,6 +15,11 @@ from kg.model import Kind
 __all__ = ["Neighbours"]
 
 _PLACES = ("GPE", "LOC")
+_RUNS_ON = re.compile(
+    r" (?:for|on|of|and) (?P<rest>(?:the )?[A-Z][\w\-]+(?: (?:(?:and|of|for) )?[A-Z][\w\-]+){0,4})"
+    r" \((?P<letters>[A-Z]{2,8})\)"
+)
+"""Behind a name, words that its letters in brackets may speak of."""
 _NATIONS = {"U.S.", "US", "USA", "U.K.", "UK", "EU", "UN"}
 """Before a body of theirs: U.S. Department of …. A body that goes without them in the register is the same."""
 _ORGANIZATION, _PERSON, _PLACE = Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE
@@ -67,6 +72,25 @@ class Neighbours(Surroundings):
                 at = start + len(name)
                 if name not in people and not name_lexicon().is_technology(name):
                     self.take(start, at, _ORGANIZATION, "names.list")
+
+    def is_half(self, start: int, end: int, run: Run | None) -> bool:
+        """Tell whether a name is half of the first word of a body's: the Sampla-EU Ports Council."""
+        hyphened = self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isupper()
+        hyphened = hyphened or (self.text[start - 1 : start] == "-" and self.text[start - 2 : start - 1].isalpha())
+        lexicon = english_lexicon()
+        if not hyphened or run is None or len(run.words) < 2:
+            return False
+        return run.words[-1].text in lexicon.strong or any(word.text in lexicon.heads for word in run.words[1:])
+
+    def glossed(self, run: Run) -> Run:
+        """Take in what the letters behind a body's name say belongs to it: Center of Ports | for Canals (CPC)."""
+        more = _RUNS_ON.match(self.text, run.end)
+        if more is None or not self.free(run.end, more.end("rest")):
+            return run
+        capitals = re.findall(r"\b[A-Z]", self.text[run.start : more.end("rest")])
+        letters, left = more["letters"], iter(capitals)
+        spoken_of = (letters[0], letters[-1]) == (capitals[0], capitals[-1]) and all(each in left for each in letters)
+        return Run(run.start, more.end("rest"), run.words) if spoken_of else run
 
     def take_of_state(self, span: Span, run: Run | None) -> bool:
         """Take a state's body, which is not the nation's of that name: California | Department of Ports."""

@@ -14,6 +14,15 @@ from kg.model import Kind
 
 __all__ = ["Surroundings"]
 
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_OF_BODY = re.compile(r" (?:of|at|from|with) (?:the )?[A-Z]")
+_GROUP = re.compile(r" (?:group|gang|crew)\b")
+"""Behind a name of two words in one: the NineSparrow group."""
+_CODENAMED = re.compile(r"(?:Codenamed|Dubbed|Named|Called|Tracked as) $")
+_THIS_GROUP = re.compile(
+    r", (?:this|the) (?:[\w\-]+ ){0,3}(?:APT|group|gang|crew|actor|collective|company|firm|startup)\b"
+)
+
 
 class Surroundings:
     """The evidence for names in one document, and the names that were taken by it so far.
@@ -80,6 +89,13 @@ class Surroundings:
             or lexicon.group_after.match(after)
         )
 
+    def is_group(self, start: int, end: int) -> bool:
+        """Tell whether a name is said to be a group's: the NineSparrow group, Codenamed NineSparrow, this new gang."""
+        before, after = self.before(start), self.after(end)
+        if _GROUP.match(after) and before.endswith("the ") and _CAMEL.fullmatch(self.text, start, end):
+            return True
+        return bool(_CODENAMED.search(before) and _THIS_GROUP.match(after))
+
     def product(self, start: int, end: int) -> bool:
         """Tell whether a name stands for a product: on X, an X account."""
         lexicon = english_lexicon()
@@ -110,6 +126,7 @@ class Surroundings:
         score += bool(titled) + bool(lexicon.person_after.match(after))
         score += bool(lexicon.speech_before.search(before)) + 2 * bool(lexicon.post_after.match(after))
         score += after.startswith(", who ")
+        score += first in lexicon.given and _OF_BODY.match(after) is not None
         score += first in lexicon.given and before.endswith(("’s ", "'s "))
         if lexicon.body_before.search(before) or lexicon.body_is.match(after) or re.search(r"\bat $", before):
             score -= 2

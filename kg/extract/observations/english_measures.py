@@ -100,6 +100,12 @@ class EnglishMeasures:
             thing = self.phrases.worded(self.phrases.noun_phrase(right[1:]))
             if thing:
                 return Statement(thing, "decrease" if last in words.down else "growthRate", confidence=0.75)
+        noun, small = (low(left[-2]), low(left[-1])) if len(left) > 1 else ("", "")
+        moved = small == "of" and noun in words.change_nouns | words.fall_nouns and not quantity.unit
+        if moved and (more := self.phrases.noun_phrase(right)):
+            # an overall increase of 500 reports a week
+            kind = "decrease" if noun in words.fall_nouns else "increase"
+            return Statement(self.phrases.worded(more), kind, confidence=0.8)
         change = self._change(core, quantity, state)
         if change is not None:
             return change
@@ -121,7 +127,9 @@ class EnglishMeasures:
         if quantity.kind == "money" and right and low(right[0]) in words.spent_on:
             # resulted in $4 million being stolen
             return Statement(self.phrases.worded(right[low(right[0]) == "being" :][:3]), "level", confidence=0.7)
-        told = bool(left) and (left[-1].pos in ("DET", "ADJ", "PRON") or low(left[-1]) == "record")
+        told = bool(left) and (
+            left[-1].pos in ("DET", "ADJ", "PRON") or low(left[-1]) in ("record", "breaking", "record-breaking")
+        )
         if counted and quantity.kind == "money" and told:
             return Statement(self.phrases.worded(counted), "level", confidence=0.75)  # a sweeping $2 million deal
         # 51% fear A and 46% fear B: both of the same whole

@@ -73,6 +73,7 @@ def _patterns() -> _Patterns:
     verb, also = any_of(data["be"]), f"(?:(?:{any_of(data['also'])}|{_TIME}) )?"
     posts, own = any_of(data["posts"]), "(?:his|her|their|the)"
     # What else the sentence tells of the one person that it names.
+    honorifics = f"(?:{any_of(frames('english')['people']['honorifics'])})"
     told = f'[^.;:“”"{_P}]{{1,140}}?'
     return _Patterns(
         (
@@ -81,6 +82,13 @@ def _patterns() -> _Patterns:
             _Way(
                 re.compile(f"{owner}{titles}{named_at}?,? {_PEOPLE}"),
                 0.95,
+            ),
+            # Jane Roe, Commissioner for Ports, Example Commission
+            _Way(
+                re.compile(
+                    f"{person}, (?P<titles>{_T}), (?P<behind>{_O})(?=[.;)]|$|,? and |, (?:{honorifics} )?{_P}[,.])"
+                ),
+                0.85,
             ),
             _Way(re.compile(f"{person}, {post}"), 0.9),
             _Way(re.compile(f"(?P<people>{_P}) \\({_DET}{owner}{titles}{behind}[^()]{{0,20}}\\)"), 0.9),

@@ -15,7 +15,7 @@ __all__ = ["find_english_titles"]
 _TAIL = re.compile(
     r" (?:of|for) (?:the )?[\w&\-’']+"
     r"(?: (?!(?:at|for|with|who|and|in|on|to|is|was|from|as|of)\b)[\w&\-]+){0,4}?"
-    r"(?:,? and (?:[a-z]+(?: [a-z]+(?=[,.]))?|[A-Z]\w+(?: [A-Z]\w+){0,2}))?"
+    r"(?:,? and (?:[a-z]+(?: [a-z]+(?=[,.]))?|(?!(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\b)[A-Z]\w+(?: [A-Z]\w+){0,2}))?"
     r"(?=[,.;:)\"”]| (?:at|for|with|in|on|from|who|and|as|until|after|before|since|to) |$)"
 )
 _FIELD = re.compile(r" [A-Z][\w&]+(?: [A-Z&][\w]*){0,3}(?= at | for |,| of )")
@@ -44,7 +44,7 @@ def _lexicon() -> _Lexicon:
     words = any_of([*heads, *(head.lower() for head in heads if not head.isupper())])
     hyphened = tuple(f"{word.rstrip('-')}-" for word in data["former"]["en"])
     return _Lexicon(
-        re.compile(rf"(?<![\w\-])(?:[Cc]o-)?(?:{words})(?P<many>s?)(?![\w\-])"),
+        re.compile(rf"(?<![\w\-])(?:[Cc]o-|[Vv]ice-)?(?:{words})(?P<many>s?)(?![\w\-])"),
         frozenset(data["modifiers"]["en"]),
         tuple(data["former"]["en"]),
         hyphened,

@@ -35,7 +35,9 @@ class _Grammar:
         self.moved = re.compile(rf"\b(?:{_any([*moves['up'], *moves['down']])})(?: [\w\-]+){{0,2}} from $", re.I)
         worded = [q for q in self.qualifiers if q[-1].isalnum()]
         marked = [q for q in self.qualifiers if q not in worded]
-        before = rf"(?:(?:\b(?P<q>(?i:{_any(worded)}))\s(?:the\s)?|(?P<qm>{_any(marked)})\s?))?"
+        # more than the 5 hosts, but about the 5 hosts: what it is about
+        definite = r"(?:(?<!about\s)(?<!around\s)(?<!over\s)(?<!under\s)the\s)?"
+        before = rf"(?:(?:\b(?P<q>(?i:{_any(worded)}))\s{definite}|(?P<qm>{_any(marked)})\s?))?"
         after = rf"(?:\s(?P<qa>{_any(self.qualifiers_after)})\b)?"
         symbols = [u for u in self.kinds if not u[0].isalnum()]
         letters = [u for u in self.kinds if u not in symbols]

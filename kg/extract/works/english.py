@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from kg.extract.english_words import AnyWord, EnglishWords, Run, Word, any_of
+from kg.extract.names.english_lexicon import english_lexicon
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import reading_of, spans
 from kg.language.tokens import split_tokens, text_of
@@ -160,6 +162,9 @@ class _Works:
         first = self._first(words)
         words = words[first:]
         start, end = words[0].start, words[-1].end
+        heads = english_lexicon().heads
+        if any(one.text in heads and two.text in ("of", "for") for one, two in pairwise(words)):
+            return  # National Center of Readiness and Strategy
         year = _YEAR_BEFORE.search(self.text[max(0, start - 12) : start])
         follows = _YEAR_AFTER.match(self.text, end)
         before = sum(word.capital for word in words[:-1]) - last.count(" ")

@@ -338,6 +338,18 @@ CLAIMS = {
         " researcher at Sample Holdings.",
         [("Example Labs", "the files were old."), ("Jane Roe", "It is bad for us")],
     ),
+    "which said": (
+        "It was found by security firm Example Labs, which said it has seen such things since 2019.",
+        [("Example Labs", "it has seen such things since 2019.")],
+    ),
+    "in which she contended": (
+        "Commissioner Jane Roe wrote an opinion in which she contended, among other things, that it does little.",
+        [("Jane Roe", "it does little.")],
+    ),
+    "nobody whose name opens a quotation says it": (
+        "Example Labs wrote a report. “Sample Holdings’ victims are abroad,” the company said.",
+        [("Example Labs", "Sample Holdings’ victims are abroad")],
+    ),
     "said so": ("Example Labs said so, and nobody asked why.", []),
     "no speaker": ("The tool is “very widely used” and sends mail.", []),
     "found a thing": ("Example Labs found two flaws and published code.", []),

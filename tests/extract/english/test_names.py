@@ -91,6 +91,30 @@ SENTENCES = {
         "The tool Samplia is new. Sampliawas announced by Example Labs.",
         {(BODY, "Example Labs")},
     ),
+    "after an honorific": (
+        "It was led by Mr. Kono Sampla and Rep. Lamar Exampla.",
+        {(PERSON, "Kono Sampla"), (PERSON, "Lamar Exampla")},
+    ),
+    "an office of a post": (
+        "The U.K. Information Commissioner’s Office wrote of the Commissioner’s view.",
+        {(BODY, "U.K. Information Commissioner’s Office")},
+    ),
+    "of two sides": (
+        "The EU-Japan Center for Port Cooperation met; EU-backed firms did not.",
+        {(BODY, "EU-Japan Center for Port Cooperation"), (BODY, "EU")},
+    ),
+    "letters say how far a name goes": (
+        "The National Center of Port Readiness and Strategy for Canals (NPSC) met.",
+        {(BODY, "National Center of Port Readiness and Strategy for Canals")},
+    ),
+    "a group of two words in one": (
+        "Codenamed NineSparrow, this new gang is old. Victims of the TwoGoblin group met in the ThreeLake app.",
+        {(BODY, "NineSparrow"), (BODY, "TwoGoblin")},
+    ),
+    "a person of a platform": (
+        "Benjamin Sample of Open Ports, a tech platform for sailors, left.",
+        {(PERSON, "Benjamin Sample"), (BODY, "Open Ports")},
+    ),
     "a protocol is no body": (
         "Remote Desktop Protocol files connect. They use the Remote Desktop Protocol.",
         set(),

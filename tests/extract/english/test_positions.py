@@ -23,6 +23,14 @@ POSTS = {
         "Example Labs and its alleged leader Jane Roe were listed.",
         {("Jane Roe", "leader", "Example Labs")},
     ),
+    "a list of guests": (
+        "It was chaired by Mr. Kono Sampla, Vice-Minister for Ports, and Ms. Jane Roe, Commissioner for the Sea,"
+        " European Commission.",
+        {
+            ("Kono Sampla", "Vice-Minister for Ports", ""),
+            ("Jane Roe", "Commissioner for the Sea", "European Commission"),
+        },
+    ),
     "without a body": ("Security researcher Jane Roe spoke.", {("Jane Roe", "Security researcher", "")}),
     "several holders": (
         "Researchers Jane Roe and John Doe said it was over.",

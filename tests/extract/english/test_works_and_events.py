@@ -56,6 +56,19 @@ SENTENCES = {
         "It came before the 2028 presidential election.",
         [(EVENT, "2028 presidential election")],
     ),
+    "the second meeting of a body": (
+        "The second ministerial meeting of the Sample Ports Council was held; the third meeting of the day was not.",
+        [(EVENT, "second ministerial meeting of the Sample Ports Council")],
+    ),
+    "a meeting of a known body": (
+        "It was told to the OECD Ministerial Council Meeting and to an OECD Meeting.",
+        [(EVENT, "OECD Ministerial Council Meeting")],
+    ),
+    "a center for a strategy is no law": ("The National Center of Port Readiness and Strategy met.", []),
+    "a law behind an opening word": (
+        "Recent General Ports Protection Regulation rulings differ.",
+        [(LAW, "General Ports Protection Regulation")],
+    ),
     "a press conference has no name": ("She spoke at a Press Conference.", []),
     "a report without a name": ("The Report says so, and a new report says more.", []),
     "a protocol is no law": ("It speaks the Remote Sample Protocol and VS Code.", []),
