@@ -97,6 +97,8 @@ class Furniture:
         self._account_before = any_of(table["end"]["account_before"])
         self._sections = any_of(table["sections"]["headings"])
         self._lines = any_of(entry for group in table["lines"].values() for entry in group)
+        sharing = words_of(entry for entry in table["lines"]["share"] if entry.isascii() and entry.isalpha())
+        self._sharing = re.compile(rf"(?:(?:{sharing})(?:[\s|·•/]+|$)){{2,}}")
         self._notices = any_of(table["notices"]["lines"], wide=True)
         caption = table["caption"]
         numbered, plain = words_of(caption["numbered"]), words_of(caption["plain"])
@@ -164,6 +166,8 @@ class Furniture:
             return True
         if len(text) > LONGEST or _is_sentence(text):
             return False
+        if self._sharing.fullmatch(bare):
+            return True
         return bool(self._lines.fullmatch(bare) or self._staff.fullmatch(bare) or self._number.fullmatch(bare))
 
     @staticmethod

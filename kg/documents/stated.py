@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.documents.credits import credit_words
 from kg.documents.frontmatter import ALIASES, iso_date
 from kg.documents.lines import Paragraph
 from kg.documents.mapped import Mapped
@@ -38,7 +39,7 @@ def stated(body: Sequence[Paragraph], about: About) -> Sequence[Paragraph]:
     Returns:
         The paragraphs without those lines.
     """
-    if about.outlet or about.date:
+    if about.date:
         return body
     for index, paragraph in enumerate(body[:2]):
         if not paragraph.lines:
@@ -47,10 +48,15 @@ def stated(body: Sequence[Paragraph], about: About) -> Sequence[Paragraph]:
         found = _LINE.fullmatch(content.text)
         day = iso_date(found["day"]) if found else None
         if found and day:
-            about.outlet = _field(content, *found.span("outlet"))
+            named = content.cut(*found.span("outlet"))
+            named = content.cut(found.start("outlet"), found.start("outlet") + len(named.text.rstrip(" ·•|,-–—")))
+            if people := credit_words().byline(named):
+                about.authors = (*about.authors, *people)
+            elif about.outlet is None:
+                about.outlet = _field(content, found.start("outlet"), found.start("outlet") + len(named.text))
             about.date = Field(day, *content.cut(*found.span("day")).source_span())
             return body[index + 1 :]
-    return _listed(body, about)
+    return body if about.outlet else _listed(body, about)
 
 
 def _listed(body: Sequence[Paragraph], about: About) -> Sequence[Paragraph]:

@@ -404,6 +404,15 @@ def test_nothing_but_tags(tmp_path: Path) -> None:
     assert texts(document) == ["T", ENGLISH]
 
 
+def test_sharing_buttons_and_a_by_line_with_its_day(tmp_path: Path) -> None:
+    document = read(tmp_path, f"# On Ports\n\nBy Jane Roe · 2030-05-06\n\nShare Tweet Email\n\n{ENGLISH}\n")
+    assert [author.value for author in document.authors] == ["Jane Roe"]
+    assert document.source is None
+    assert document.date is not None
+    assert document.date.value == "2030-05-06"
+    assert texts(document) == ["On Ports", ENGLISH]
+
+
 def test_a_by_line_above_the_title(tmp_path: Path) -> None:
     above = "by\t\nJane Roe\n\nContributor\n"
     document = read(tmp_path, f"---\ntitle: On Ports\n---\n\n{above}\n# On Ports\n\n{ENGLISH}\n")

@@ -242,6 +242,14 @@ def test_control_characters_break_nothing(body: str) -> None:
         check(read(f"<html><body>{body}<p>滨海省网信办在滨海市发布了报告，报告的内容很长很长。</p>" * 2))
 
 
+def test_marks_of_notes_are_no_figures() -> None:
+    noted = (
+        'It was mended in a day.<sup><a href="#fn5">5</a></sup> There were 10<sup>9</sup> of them in the sea by then.'
+    )
+    document = read(f"<html><body><article><h1>On Ports</h1><p>{noted} {noted}</p></article></body></html>")
+    assert "day. There were 109 of" in document.text
+
+
 @given(st.lists(st.one_of(_TAGS, _TEXT, st.text(max_size=5)), max_size=40).map("".join))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_page_is_read_or_refused(body: str) -> None:

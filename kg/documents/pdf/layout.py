@@ -34,6 +34,14 @@ _SHORT = 0.12
 _VERY_SHORT = 0.45
 """One that stops so much short ends one whatever stands there."""
 
+_COLUMN = 5
+"""So many lines that begin at one place make a column of a page."""
+_APART = 6
+"""Columns begin so many ems apart, or they are indents of one."""
+_PRINTED = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\s?(?:[AP]M)?\b.*|(?:file|https?)://\S+(?: \d{1,4}/\d{1,4})?"
+)
+"""What a browser prints along the margins: the day and the title, the address and the page."""
 _FOLIO = re.compile(
     r"(?i)[-–—·•|\s]*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*页?\s*(?:(?:of|/|／|，?共)\s*\d{1,4}\s*页?)?[-–—·•|\s]*"
 )
@@ -42,6 +50,8 @@ _BULLET = re.compile(r"[•●○◦▪■□◆▶►‣–-]\s+(?=\S)")
 _ITEM = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}[章节条部]|\(\d{1,2}\)|[①-⑳])"
 )
+_LOST = re.compile(r"(?<=[A-Za-z,])(?=[“‘][A-Za-z])|(?<=[”])(?=[A-Za-z])")
+"""Where justified English text has lost the space beside a quotation mark."""
 _HYPHENATED = re.compile(r"([A-Za-z]{2,})-$")
 _BEGINS_LOWER = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -123,18 +133,20 @@ def _running(sheets: Sequence[Sheet]) -> set[tuple[bool, str]]:
 def _is_running(line: Line, height: float, running: set[tuple[bool, str]]) -> bool:
     if not _in_margin(line, height):
         return False
-    return bool(_FOLIO.fullmatch(line.text)) or _key(line, height) in running
+    return bool(_FOLIO.fullmatch(line.text) or _PRINTED.fullmatch(line.text)) or _key(line, height) in running
 
 
 def _group(lines: Sequence[Line], groups: list[list[Line]], body: float) -> None:
     """Add the lines of a page to the paragraphs; the first may go on with the last paragraph before it."""
     steps = Counter(round(a.bottom - b.bottom) for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 4 * body)
     pitch = min(steps, key=lambda step: (-steps[step], step)) if steps else 0.0
-    right = _right_edge(lines)
+    edges = _columns(lines)
     for index, line in enumerate(lines):
         before = groups[-1][-1] if groups else None
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if before is None or _begins(before, line, after, pitch=pitch, right=right, turned=index == 0):
+        right = edges.get(before, before.right) if before else 0.0
+        steps_of = max(pitch, 1.2 * line.size) if line.size > body * _HEADING else pitch
+        if before is None or _begins(before, line, after, pitch=steps_of, right=right, turned=index == 0):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -146,6 +158,27 @@ def _right_edge(lines: Iterable[Line]) -> float:
     return edges[len(edges) // 10] if edges else 0.0
 
 
+def _columns(lines: Sequence[Line]) -> dict[Line, float]:
+    """Return where full lines of each line's column end; a page without columns is one."""
+    whole = _right_edge(lines)
+    starts: list[float] = []
+    for left, count in sorted(Counter(round(line.left) for line in lines).items()):
+        em = max((line.size for line in lines if round(line.left) == left), default=1.0)
+        if count >= _COLUMN and (not starts or left - starts[-1] > _APART * em):
+            starts.append(left)
+    # A column ends before the next begins; otherwise what begins there is indented.
+    cuts: list[float] = []
+    for first, second in pairwise(starts):
+        inside = [line for line in lines if first - 1 <= line.left < second - 1]
+        if sum(line.right < second for line in inside) > 0.8 * len(inside):
+            cuts.append(second)
+    edges: dict[Line, float] = {}
+    for begin, end in pairwise([float("-inf"), *cuts, float("inf")]):
+        column = [line for line in lines if begin - 1 <= line.left < end - 1 and line.right <= end]
+        edges |= dict.fromkeys(column, _right_edge(column))
+    return {line: edges.get(line, whole) for line in lines}
+
+
 def _begins(before: Line, line: Line, after: Line | None, *, pitch: float, right: float, turned: bool) -> bool:
     """Say whether a line begins a paragraph.
 
@@ -154,14 +187,14 @@ def _begins(before: Line, line: Line, after: Line | None, *, pitch: float, right
         line: the line.
         after: the line after it.
         pitch: the usual step from line to line.
-        right: where full lines end.
+        right: where full lines of the column before end.
         turned: whether the line before stands on the page before.
     """
     size = max(line.size, 1.0)
     if not 0.92 < before.size / size < 1.08 or _BULLET.match(line.text) or _ITEM.match(line.text):
         return True
     step = before.bottom - line.bottom
-    margins = [each.left for each in (None if turned else before, after) if each is not None]
+    margins = [each.left for each in (None if turned or step < -size else before, after) if each is not None]
     indented = bool(margins) and line.left - min(margins) > _INDENT * size
     width = max(right - min(before.left, line.left), size)
     missing = (right - before.right) / width
@@ -170,7 +203,8 @@ def _begins(before: Line, line: Line, after: Line | None, *, pitch: float, right
         return indented or missing > _VERY_SHORT or bool(_STOPS.search(before.text))
     if abs(step) < size * 0.4:  # beside it: a cell, or a line that was cut
         return False
-    if step > _PITCH * (pitch or 1.5 * size):
+    # A line without descenders ends higher than others, but begins where they do.
+    if min(step, before.top - line.top) > _PITCH * (pitch or 1.5 * size):
         return True
     if missing > _VERY_SHORT or (missing > _SHORT and _STOPS.search(before.text)):
         return True
@@ -178,7 +212,7 @@ def _begins(before: Line, line: Line, after: Line | None, *, pitch: float, right
 
 
 def _passage(group: Sequence[Line], body: float, words: Counter[str]) -> Passage:
-    text = _joined([line.text for line in group], words)
+    text = _LOST.sub(" ", _joined([line.text for line in group], words))
     if bullet := _BULLET.match(text):
         return Passage(BlockKind.LIST_ITEM, text[bullet.end() :])
     large = group[0].size > body * _HEADING

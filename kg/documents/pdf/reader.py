@@ -31,6 +31,7 @@ _FILE_NAME = re.compile(
     r"(?i)^(?:microsoft \w+\s*-|untitled|无标题|document\d*$|slide ?\d*$)|\.(?:docx?|pdf|pptx?|xlsx?|indd|wps|tex)$"
 )
 
+_SHORTEST_TITLE = 12
 _NAME = re.compile(r"[^\W\d_][^()<>@/\\\d]{1,60}")
 
 _REFUSALS = {
@@ -61,12 +62,15 @@ def read(stored: Stored) -> Document:
         raise DocumentError(stored.path, *_SCANNED)
     passages = layout.passages(sheets)
     title = _title(tidy(str(found["said"].get("title", ""))), sheets)
+    shown, site = layout.largest(sheets), ""
     if not title:
-        title = layout.largest(sheets)
+        title = shown
+    elif len(shown) >= _SHORTEST_TITLE and (named := re.fullmatch(rf"{re.escape(shown)} [|–—-] (.{{2,40}})", title)):
+        title, site = shown, named[1]  # as pages have it: TITLE | SITE
     if passages and squeezed(passages[0].text) == squeezed(title):
         passages = passages[1:]
     # The day a file was made on is not read: it is that of the last export or print as often as of publication.
-    return transcribe(stored, Page(title=title, authors=_authors(found["said"]), passages=passages))
+    return transcribe(stored, Page(title=title, site=site, authors=_authors(found["said"]), passages=passages))
 
 
 def _line(said: dict[str, Any]) -> Line:

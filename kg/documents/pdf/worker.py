@@ -16,6 +16,9 @@ MEMORY = 3_000_000_000
 SECONDS = 60
 PAGES = 2000
 CHARACTERS = 5_000_000
+_NOTE = 0.85
+"""Figures that are so much smaller than their line are marks of notes."""
+_ENDS = ".,;:!?)]”’\"'。，；：！？）》」』"
 _GONE = {0x02: "-", 0xFFFE: "-", 0x00: "", 0xFFFF: ""}
 """What PDFium puts for a hyphen at a line's end and for characters that it cannot name."""
 
@@ -73,6 +76,7 @@ def _lines(raw: Any, text: Any) -> Any:
     """Yield the lines of a page as PDFium reads them: text, box (from the lower left), size of type."""
     box = [ctypes.c_double() for _ in range(4)]
     line: list[str] = []
+    sized: list[float] = []
     edges = [1e9, 1e9, -1e9, -1e9]
     sizes: dict[float, int] = {}
     high = 0
@@ -86,10 +90,11 @@ def _lines(raw: Any, text: Any) -> Any:
         high = 0
         if code in (0x0A, 0x0D):
             if line:
-                yield _line(line, edges, sizes)
-            line, edges, sizes = [], [1e9, 1e9, -1e9, -1e9], {}
+                yield _line(line, edges, sizes, sized)
+            line, sized, edges, sizes = [], [], [1e9, 1e9, -1e9, -1e9], {}
             continue
         line.append(_GONE.get(code, chr(code) if code <= 0x10FFFF else ""))
+        sized.append(0.0)
         if line[-1].isspace() or raw.FPDFText_IsGenerated(text, index) == 1:
             continue
         if raw.FPDFText_GetCharBox(text, index, *(ctypes.byref(each) for each in box)):
@@ -97,15 +102,22 @@ def _lines(raw: Any, text: Any) -> Any:
             edges = [min(edges[0], left), min(edges[1], bottom), max(edges[2], right), max(edges[3], top)]
         size = round(raw.FPDFText_GetFontSize(text, index), 1)
         sizes[size] = sizes.get(size, 0) + 1
+        sized[-1] = size
     if line:
-        yield _line(line, edges, sizes)
+        yield _line(line, edges, sizes, sized)
 
 
-def _line(line: list[str], edges: list[float], sizes: dict[float, int]) -> dict[str, Any]:
+def _line(line: list[str], edges: list[float], sizes: dict[float, int], sized: list[float]) -> dict[str, Any]:
     known = edges[0] <= edges[2]
     size = max(sizes, key=lambda each: (sizes[each], each)) if sizes else 0.0
+    kept: list[str] = []
+    for char, own in zip(line, sized, strict=True):
+        # The mark of a note: small figures right behind a mark that ends something.
+        if char.isdigit() and 0 < own < _NOTE * size and kept and kept[-1] in _ENDS:
+            continue
+        kept.append(char)
     return {
-        "text": "".join(line),
+        "text": "".join(kept),
         "box": [round(each, 1) for each in edges] if known else [0, 0, 0, 0],
         "size": size,
     }

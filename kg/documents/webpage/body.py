@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from kg.documents.transcript import Passage, tidy
 from kg.model import BlockKind
 
-__all__ = ["passages", "sections_to_paragraphs"]
+__all__ = ["passages", "sections_to_paragraphs", "without_note_marks"]
 
 _STOPS = ("。", "！", "？", "!", "?", "；", ";", "…", "：", ":", ".", "”", "」", "』")
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("p", "div", "section", "article", "table", "ul", "ol", "blockquote", "pre", *_HEADINGS)
 
@@ -31,6 +33,14 @@ def sections_to_paragraphs(tree: Any) -> None:
     for element in tree.iter("section"):
         inner = any(True for _ in element.iter(*_BLOCKS) if _ is not element)
         element.tag = "div" if inner else "p"
+
+
+def without_note_marks(tree: Any) -> None:
+    """Take out the marks of notes: raised figures that are links to a place on the page."""
+    for mark in list(tree.iter("sup")):
+        text = "".join(mark.itertext()).strip()
+        if _MARK.fullmatch(text) and any(str(link.get("href", "")).startswith("#") for link in mark.iter("a")):
+            mark.drop_tree()
 
 
 def passages(body: Any) -> Iterator[Passage]:

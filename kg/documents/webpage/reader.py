@@ -13,7 +13,7 @@ from kg.documents.furniture import squeezed
 from kg.documents.stored import Stored
 from kg.documents.transcript import Page, Passage, tidy, transcribe
 from kg.documents.webpage import masthead
-from kg.documents.webpage.body import passages, sections_to_paragraphs
+from kg.documents.webpage.body import passages, sections_to_paragraphs, without_note_marks
 from kg.model import BlockKind, Document
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def _page(tree: Any) -> Page:
     origins = [f"来源：{said['origin']}"] if "origin" in said else list(masthead.sources(tree))
     account = masthead.account_of(tree)
     sections_to_paragraphs(tree)
+    without_note_marks(tree)
     found: Any = bare_extraction(
         tree,
         fast=True,

@@ -75,6 +75,47 @@ def test_larger_type_is_a_heading_and_the_largest_the_title() -> None:
     assert largest([]) == ""
 
 
+def test_columns_are_read_one_after_the_other() -> None:
+    def column(words: str, left: float) -> list[Line]:
+        rows = words.split("/")
+        return [
+            Line(row, left, 700 - 14 * at, left + (60 if row.endswith("end.") else 200), 710 - 14 * at, 10)
+            for at, row in enumerate(rows)
+        ]
+
+    page = Sheet(
+        800,
+        [
+            *column("the first/goes on/and on/and on/to the end./the second/goes on/and on", 50),
+            *column("over here/and there/and there/to the end./the third/goes on/and on/to the end.", 300),
+        ],
+    )
+    assert texts(page) == [
+        "the first goes on and on and on to the end.",
+        "the second goes on and on over here and there and there to the end.",
+        "the third goes on and on to the end.",
+    ]
+
+
+def test_a_line_without_descenders_begins_no_paragraph() -> None:
+    lines = sheet("one goes", "two go", "three", "four go", "five").lines
+    third = lines[2]
+    lines[2] = Line(third.text, third.left, third.bottom + 6, third.right, third.top, third.size)
+    assert texts(Sheet(800, lines)) == ["one goes two go three four go five"]
+
+
+def test_a_title_over_lines_and_what_a_browser_prints() -> None:
+    title = [Line("A report on", 50, 750, 300, 770, 20), Line("networks", 50, 727, 200, 747, 20)]
+    head = Line("1/2/30, 12:44 PM A report on networks | The Example", 20, 785, 300, 795, 9)
+    foot = Line("https://example.org/report 1/1", 20, 10, 300, 20, 9)
+    page = Sheet(800, [head, *title, *sheet("Body text is here,", "and here.").lines, foot])
+    assert texts(page) == ["A report on networks", "Body text is here, and here."]
+
+
+def test_spaces_lost_beside_quotation_marks() -> None:
+    assert texts(sheet("It lets them“off the hook,”he said.")) == ["It lets them “off the hook,” he said."]
+
+
 def test_bullets_are_items() -> None:
     assert [(each.kind, each.text) for each in passages([sheet("• first thing", "• second thing")])] == [
         (BlockKind.LIST_ITEM, "first thing"),
