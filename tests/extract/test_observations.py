@@ -242,6 +242,13 @@ def test_chinese(text: str, expected: list[tuple[str, str, str, str, str]]) -> N
             ],
         ),
         ("They risk a fine. This may take 15 million euros.", []),
+        (
+            "The theft of 40 million credit and debit card records hurt 70 firms and bank accounts.",
+            [
+                ("credit and debit card records", "40000000", "", "count", ""),
+                ("hurt firms", "70", "", "count", ""),
+            ],
+        ),
         ("They see an overall increase of 500 reports a week.", [("reports", "500", "", "increase", "")]),
         ("It wrote about the $5 million penalty.", [("penalty", "5000000", "$", "level", "")]),
         ("One in four firms believes in it.", [("firms believes in it", "0.25", "", "share", "")]),

@@ -101,7 +101,7 @@ class Speakers:
         small = word.lower()
         place = folded.places[at]
         if small in data["pronouns"] or small in (entry.lower() for entry in data["singular"]):
-            return self._person(place)
+            return () if small.startswith("the ") and self._nameless(small[4:], place) else self._person(place)
         if small in ("it", "its"):
             return self._it(place)
         if small in data["laws"]:
@@ -116,6 +116,11 @@ class Speakers:
         if small in data["works"]:
             return self._latest(place, Kind.REPORT, 1500)
         return self._body(word, place)
+
+    def _nameless(self, post: str, place: int) -> bool:
+        """Tell whether the text has just spoken of somebody in that post without a name: a senior official."""
+        before = self.reading.document.text[max(0, place - 700) : place]
+        return re.search(rf"\b(?:an?|one|another) (?:[\w\-]+ ){{0,4}}{re.escape(post)}\b", before, re.I) is not None
 
     def _person(self, place: int) -> tuple[str, ...]:
         """The latest person who opened a sentence, else who spoke last, else who was named last."""

@@ -23,7 +23,10 @@ from kg.model import BlockKind, Kind
 
 __all__ = ["find_english_names"]
 
-_ENUMERATION = re.compile(r"\b(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,? and \Z")
+_ENUMERATION = re.compile(
+    r"\b(?:(?:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?, )+[A-Z][\w\-]+(?: [A-Z][\w\-]+)?,?"
+    r"|(?:House|Senate) [A-Z][\w\-]+(?: [A-Z][\w\-]+){0,2}) and \Z"
+)
 _NICKNAMED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z]\.)? [“\"‘'][A-Z][a-z]+[”\"’'] [A-Z][\w\-]+")
 """John Q. “Jack” Doe."""
 _LETTERS_IN_PLURAL = re.compile("[A-Z]{2,}s")

@@ -78,6 +78,14 @@ def is_finite(items: Sequence[Item], index: int) -> bool:
     return True
 
 
+def _compounds(items: Sequence[Item]) -> bool:
+    """Whether two nouns are joined before one that both say the kind of: credit AND debit card records."""
+    first, behind = items[0], items[2:6]
+    nouns = next((i for i, item in enumerate(behind) if not is_noun(item)), len(behind))
+    singular = first.pos == "NOUN" and not first.text.endswith("s")
+    return singular and nouns > 1 and not behind[0].text.endswith("s") and behind[nouns - 1].text.endswith("s")
+
+
 class EnglishPhrases:
     """Cuts phrases out of the items of a text."""
 
@@ -166,6 +174,8 @@ class EnglishPhrases:
                 pass  # exposed servers, developed and developing countries
             elif item.pos == "CCONJ" and index and (not last or items[index - 1].text in "-–"):
                 pass
+            elif low(item) in ("and", "or") and last == 1 and index == 1 and _compounds(items):
+                pass  # 40 million credit and debit card records
             elif (
                 item.pos not in ("ADJ", "DET", "PART", "PUNCT", "PRON", "ADV", "NUM")
                 or (item.pos == "PUNCT" and item.text not in "-–'’/&\"“”")

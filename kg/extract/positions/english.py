@@ -65,7 +65,8 @@ def _patterns() -> _Patterns:
     unit = "['’]s? (?:[a-z][\\w\\-]* ){1,3}[a-z]+(?=,)"
     named_at = f"(?: (?:of|at|from|with) (?:the )?(?:(?P<behind>{_O})(?:{unit}|{_GLOSS})|{_L}(?=,)))"
     # a well-known security and | privacy researcher
-    loose = f"(?:(?:{any_of(data['not_before'])}) ){{0,2}}"
+    nations = frames("english")["places"]["demonyms"]
+    loose = f"(?:(?:{any_of([*data['not_before'], *nations])}) ){{0,2}}"
     not_of_next = f"(?!(?:(?: and |, | & ){_T})* {_P})"
     post = f"{_DET}{loose}{owner}{titles}{not_of_next}{behind}"
     person = f"(?P<people>{_P}){_GLOSS}"

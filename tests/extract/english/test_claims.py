@@ -350,6 +350,11 @@ CLAIMS = {
         "Example Labs wrote a report. “Sample Holdings’ victims are abroad,” the company said.",
         [("Example Labs", "Sample Holdings’ victims are abroad")],
     ),
+    "somebody without a name": (
+        "President Jane Roe left. A senior port official told reporters that it was late. The flaw, the official said,"
+        " was fixed.",
+        [],
+    ),
     "said so": ("Example Labs said so, and nobody asked why.", []),
     "no speaker": ("The tool is “very widely used” and sends mail.", []),
     "found a thing": ("Example Labs found two flaws and published code.", []),

@@ -115,6 +115,12 @@ SENTENCES = {
         "Benjamin Sample of Open Ports, a tech platform for sailors, left.",
         {(PERSON, "Benjamin Sample"), (BODY, "Open Ports")},
     ),
+    "cameras are no broadcaster": ("It shows images from CCTV footage.", set()),
+    "a party before a name": ("It was led by Republican Durrell Sample.", {(PERSON, "Durrell Sample")}),
+    "a committee on two things": (
+        "The House Ports and Canal Reform Committee met.",
+        {(BODY, "House Ports and Canal Reform Committee")},
+    ),
     "a protocol is no body": (
         "Remote Desktop Protocol files connect. They use the Remote Desktop Protocol.",
         set(),

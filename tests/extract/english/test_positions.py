@@ -31,6 +31,10 @@ POSTS = {
             ("Jane Roe", "Commissioner for the Sea", "European Commission"),
         },
     ),
+    "of a nation": (
+        "John Doe, the European commissioner for ports, said so.",
+        {("John Doe", "commissioner for ports", "")},
+    ),
     "without a body": ("Security researcher Jane Roe spoke.", {("Jane Roe", "Security researcher", "")}),
     "several holders": (
         "Researchers Jane Roe and John Doe said it was over.",
