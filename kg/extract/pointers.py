@@ -185,7 +185,7 @@ def _pointers() -> re.Pattern[str]:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
     return re.compile(
-        f"(?P<event>(?:{any_of(event_words)})(?P<event_class>{any_of(classes)}))|(?P<full>{any_of(full)})"
+        f"(?P<event>(?:{any_of(event_words)}|(?<![\\u3400-\\u9fff])本)(?P<event_class>{any_of(classes)}))|(?P<full>{any_of(full)})"
         f"|(?P<described>这家[^，。；：、“”（）\\n{data['described']['not_inside_zh']}]{{1,12}}?(?:{any_of(described)}))"
         f"|(?<![\\u3400-\\u9fff])(?P<bare>{any_of(bare)})"
     )

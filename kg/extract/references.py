@@ -44,6 +44,7 @@ _SESSION = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+届[\u3400-\u9fff]{0,6})?第[一二三四五六七八九十百\d]+次(?:全体)?(?:会议|全会)"
 )
 _SHORTEST_TITLE = 8
+_SLOGAN = re.compile(r"[“\"][^”\"]{4,}[”\"](?P<event>[\u3400-\u9fff]{5,})$")
 _EDITION_PREFIX = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]+[届次季]|首届)")
 
 
@@ -225,6 +226,7 @@ class _Resolver:
                 for name in names:
                     longer[0].names.setdefault(name)
         self._headline_titles()
+        self._slogans()
         self._kinds()
         self._surnames()
 
@@ -236,6 +238,15 @@ class _Resolver:
             whole = [other for other in marked if draft not in marked and _shortens(draft, other)]
             if len(whole) == 1:
                 self._merge(whole[0], draft)
+
+    def _slogans(self) -> None:
+        """Join an event named with its slogan before it and the one that ends so (“某某”安全峰会, 2030安全峰会)."""
+        events = [draft for draft in self.reading.drafts.values() if draft.kind == Kind.EVENT]
+        for draft in events:
+            match = _SLOGAN.match(next(iter(draft.names)).text)
+            same = [e for e in events if match and e is not draft and _ends_so(e, match["event"])]
+            if len(same) == 1 and not _other_edition(draft, same[0]):
+                self._merge(draft, same[0])
 
     def _is_marked(self, draft: Draft) -> bool:
         return any(f"《{name.text}》" in self.text for name in draft.names)
@@ -360,6 +371,10 @@ def _abbreviates(short: str, name: str) -> bool:
 def _initials(acronym: str, name: str) -> bool:
     capitals = "".join(re.findall(r"[A-Z]", name))
     return acronym == capitals or acronym in capitals
+
+
+def _ends_so(event: Draft, ending: str) -> bool:
+    return any(name.text.endswith(ending) for name in event.names)
 
 
 def _shortens(short: Draft, longer: Draft) -> bool:

@@ -42,6 +42,9 @@ def events(text: str) -> list[str]:
             "2030东海数字峰会“数据流通与桥梁安全论坛”在杭州举办。",
             ["2030东海数字峰会", "数据流通与桥梁安全论坛"],
         ),
+        # A part of the event alone is spoken of; a class with a year that is said to be held.
+        ("9月11日下午将举办“2030年桥梁安全高峰论坛”主论坛。", ["2030年桥梁安全高峰论坛"]),
+        ("2030年网络安全博览会9月10日至16日举办。", ["2030年网络安全博览会"]),
         # Held, so one of them: a hearing as such is a class of events.
         ("江州国议会听证会5月6日举行。", ["江州国议会听证会"]),
         ("东海数字峰会开幕。本次峰会持续三天。", ["东海数字峰会"]),
@@ -113,6 +116,7 @@ def test_a_website_called_forum_is_no_event(text: str, expected: list[str]) -> N
     [
         ("东海互联网大会理事长张明远出席。", ["东海互联网大会"], []),
         ("由东海互联网大会主办的桥梁安全年会在杭州举行。", ["东海互联网大会"], []),
+        ("东海互联网大会组委会表示欢迎。", ["东海互联网大会组委会"], []),
         ("东海互联网大会在杭州举行，各国秘书长出席。", [], ["东海互联网大会"]),
         # An edition has no secretary general.
         ("2030年东海互联网大会秘书长会议在杭州举行。", [], ["2030年东海互联网大会"]),

@@ -55,6 +55,7 @@ def test_what_stands_beside_a_name_shows_a_body(text: str, expected: Kind | None
     [
         ("安全架构师Ada Byron指出", "Ada Byron", Kind.PERSON),
         ("Horizonlab 的 Ada Byron 发现了该漏洞", "Ada Byron", Kind.PERSON),
+        ("一个名为Saltmarsh的黑客组织入侵了系统", "Saltmarsh", Kind.ORGANIZATION),
         ("Horizonlab 的 Ada Byron 在 Bridge Cache 插件中发现了漏洞", "Ada Byron", Kind.PERSON),
         ("编号EXA-2031-4417，称为", "EXA-2031-4417", None),
         ("公司F发布公告", "F", None),

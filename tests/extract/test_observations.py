@@ -50,6 +50,7 @@ def figures(text: str, language: str = "zh") -> list[tuple[str, str, str, str, s
         ("其中有6个亚洲国家批准了公约。", [("亚洲国家批准了公约", "6", "个", "count", "")]),
         # What is counted by a preposition before it, or is a part of; a share with nothing behind 占; per unit.
         ("报告对国内30家桥梁厂商的平台进行了分析。", [("国内桥梁厂商", "30", "家", "count", "")]),
+        ("引擎中发现30多个和编译器优化相关的缺陷。", [("引擎中发现缺陷", "30", "个", "count", "")]),
         ("体系由甲类和47个二级指标构成。", [("二级指标", "47", "个", "count", "")]),
         ("认为风险上升的企业占62%。", [("认为风险上升的企业占比", "62", "%", "share", "")]),
         ("该平台的漏洞占比高达76.7%。", [("该平台的漏洞占比", "76.7", "%", "share", "")]),

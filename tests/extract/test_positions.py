@@ -89,6 +89,10 @@ from tests.extract.reading import posts, read, relations
             "东海研究院院长张明远出席会议。他还兼任云岭大学校长。",
             {("张明远", "院长", "东海研究院"), ("张明远", "校长", "云岭大学")},
         ),
+        # What people do, right before a name; 董事会 is no 董事.
+        ("青桐公司安全研究人员Ada Byron发现了漏洞。", {("Ada Byron", "安全研究人员", "青桐公司")}),
+        ("张明远的辞任不会导致公司董事会人数低于要求。", set()),
+        ("青桐公司董事会主席张明远出席。", {("张明远", "董事会主席", "青桐公司")}),
         ("该公司曾任命张明远为总裁。", {("张明远", "总裁", "")}),
         # One title for a post in each of two bodies.
         (

@@ -56,6 +56,11 @@ def test_a_headline_shortens_the_title_of_a_report() -> None:
     assert names_of(other, "《东海灯塔安全漏洞分析报告》") == ["东海灯塔安全漏洞分析报告"]
 
 
+def test_a_slogan_before_an_event_is_left_out_elsewhere() -> None:
+    text = "2030海灯数据安全高峰会\n“灯火·安全创未来”数据安全高峰会在杭州召开。"
+    assert "2030海灯数据安全高峰会" in names_of(text, "“灯火·安全创未来”数据安全高峰会")
+
+
 def test_an_acronym_of_another_body_is_no_second_name() -> None:
     text = "工信部OSTIP提醒。工业和信息化部海洋威胁信息共享平台（OSTIP）发布提示。"
     assert "OSTIP" not in names_of(text, "工信部")

@@ -28,6 +28,8 @@ __all__ = ["find_chinese_claims"]
 _EVENT, _TIME = CLASSES[Kind.EVENT], CLASSES["Time"]
 _WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK)
 _ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{SHORTEST},}})”")
+_SIGNED = re.compile(f"——[^，。；：“”{CLASSES[Kind.PERSON]}]{{0,16}}(?P<name>{CLASSES[Kind.PERSON]})(?P<word>)")
+"""Who a quotation is by, below it: ——某公司首席执行官某某."""
 _TELLS_WHO = re.compile(r"[他她](?:曾?是|来自|担任|曾?任|目前?是|负责)")
 _NOUN_PHRASE = re.compile("的[^，。；：]{0,10}，")
 _OUTER = " ，,：:。；;、—-"
@@ -52,7 +54,8 @@ def find_chinese_claims(reading: Reading) -> None:
         following = sentences[index + 1] if index + 1 < len(sentences) else None
         made = len(reading.drafts)
         if _ALL_QUOTED.fullmatch(folded.text):
-            finder.quotation(folded, following[2] if following and following[0] == block else None)
+            near = following and (following[0] == block or following[2].text.startswith("——"))
+            finder.quotation(folded, following[2] if following and near else None)
         else:
             finder.sentence(folded)
         finder.notice(folded, spoke=len(reading.drafts) > made)
@@ -87,6 +90,10 @@ class _Finder:
         """A sentence that is all quotation: said by whom the next sentence names (“…。”X说), or said on."""
         match = _ALL_QUOTED.fullmatch(folded.text)
         assert match is not None
+        if following and (signed := _SIGNED.match(following.text)) and (who := self._speakers(following, signed)):
+            self._claim(folded, match, who, "claims.signed", 0.85)
+            self.quoted = who
+            return
         behind = speech_patterns().speaker_behind.match(following.text) if following else None
         if following and behind and (who := self._speakers(following, behind)):
             self._claim(folded, match, who, "claims.words-first", 0.9)
@@ -115,7 +122,12 @@ class _Finder:
             return
         begin = dateline_end(folded)
         match = patterns.according.search(folded.text, begin)
-        if match and match.start() - begin < 12 and not self._said_before(folded, match, begin):
+        if (
+            match
+            and match.start() - begin < 12
+            and not self._acts_by(folded, match)
+            and not self._said_before(folded, match, begin)
+        ):
             source = folded.items[match.start("name")].what
             self._claim(folded, match, [source], "claims.according", 0.85)
             self._remember(source)
@@ -136,6 +148,11 @@ class _Finder:
                 self._claim(folded, match, who, "claims.speaker-first", _confidence(match))
                 self.quoted = who if match["text"].lstrip(_OUTER).startswith("“") else ()
                 return
+
+    def _acts_by(self, folded: Skeleton[Any], source: re.Match[str]) -> bool:
+        """Tell whether somebody acts by a law rather than the law says it: 公司将根据《某法》的规定，…."""
+        law = folded.items[source.start("name")].sign == CLASSES[Kind.LEGISLATION]
+        return law and source.start() > 0 and folded.text[source.start() - 1] not in "，。；："
 
     def _said_before(self, folded: Skeleton[Any], source: re.Match[str], begin: int) -> bool:
         """Tell whether somebody says all of it, source included: 某某介绍，据某院统计，…."""
@@ -261,6 +278,8 @@ class _Finder:
         text = self.reading.document.text
         while start < end and text[start] in _OUTER:
             start += 1
+        if again := speech_patterns().again.match(text, start, end):
+            start = again.end()
         if text[start : start + 1] not in ("“", '"'):
             return start, end
         limit = self.reading.block_at(start).end

@@ -40,6 +40,7 @@ class SpeechPatterns:
         opening: whoever opens a sentence; groups ``name`` or ``word``.
         condition: at the beginning of a clause: what follows is not said.
         undergoes: a verb right before a name that makes it the one spoken of (指责某公司).
+        again: a verb at the beginning of the words that only says the same again (警告，指出…).
         at_event: in the words about the speaker: they were spoken at the event named before.
     """
 
@@ -55,6 +56,7 @@ class SpeechPatterns:
     opening: re.Pattern[str]
     condition: re.Pattern[str]
     undergoes: re.Pattern[str]
+    again: re.Pattern[str]
     at_event: re.Pattern[str]
 
 
@@ -96,7 +98,10 @@ def speech_patterns() -> SpeechPatterns:
 
     member = f"(?:[^，。；：“”{_SPEAKERS}]{{0,6}}?(?:{_any(speakers['members_zh'])}))"
     one = f"[{_SPEAKERS}](?![{_SPEAKERS}])"
-    named = f"(?P<name>(?:[{_SPEAKERS}]{_AND}){{0,12}}+{one})(?:等[^，。；]{{0,4}})?(?:的)?(?:{_TITLE}|{member})?"
+    called = f"(?<=[叫为]{_BODY})的[^，。；：“”{_SPEAKERS}]{{0,8}}(?:{_any(speakers['called_zh'])})"
+    named = (
+        f"(?P<name>(?:[{_SPEAKERS}]{_AND}){{0,12}}+{one})(?:等[^，。；]{{0,4}})?(?:{called}|的?(?:{_TITLE}|{member})?)"
+    )
     kinds = ("pronouns_zh", "plural_zh", "body_zh", "work_zh", "notice_zh", "holders_zh")
     unnamed = f"(?P<word>{_any([word for kind in kinds for word in speakers[kind]])})"
     who = f"(?:{named}|(?<![\\u3400-\\u9fff])(?:但|而|对此，|因此，)?{unnamed})"
@@ -147,5 +152,6 @@ def speech_patterns() -> SpeechPatterns:
         re.compile(f"(?:[{_BODY}]?{_TITLE})?{who}"),
         re.compile(f"(?:^|[，。；])(?:{_any(verbs['condition_zh'])})[^，。；]*$"),
         re.compile(f"(?:{_any(verbs['of_others_zh'])})(?:[{_SPEAKERS}]{_AND}){{0,12}}$"),
+        re.compile(f"(?:{_verbs(verbs, verbs['again_zh'])})[，：]?(?={clause}|[^，。；]{{8}})"),
         re.compile(f"(?:{_any(speakers['at_event_zh'])})"),
     )

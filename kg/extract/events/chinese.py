@@ -56,6 +56,7 @@ class _EventLexicon:
     held: re.Pattern[str]
     body_behind: re.Pattern[str]
     """Behind a name that is an event's and its organization's: that this is the organization."""
+    organ_behind: re.Pattern[str]
     body_around: tuple[str, re.Pattern[str]]
 
 
@@ -80,6 +81,7 @@ def _lexicon() -> _EventLexicon:
         frozenset(data["not_before"]["zh"]),
         re.compile(any_of(data["held"]["zh"])),
         re.compile(any_of(data["bodies"]["behind_zh"])),
+        re.compile(any_of(data["bodies"]["organs_zh"])),
         ("由", re.compile(f"(?:（[^（）]{{1,12}}）)?(?:{any_of(data['bodies']['organize_zh'])})")),
     )
 
@@ -135,6 +137,9 @@ def _as_body(span: Span) -> Span:
     meant = lexicon.body_behind.match(text, span.end_char) or (
         text.startswith(before, max(0, span.start_char - 1)) and organizes.match(text, span.end_char)
     )
+    organ = lexicon.organ_behind.match(text, span.end_char)
+    if organ and (body := span.doc.char_span(span.start_char, organ.end(), label=str(Kind.ORGANIZATION))) is not None:
+        return body  # 某某大会|组委会
     if not meant or _LEADING_YEAR.match(span.text) or _EDITION.match(span.text):
         return span
     return Span(span.doc, span.start, span.end, label=str(Kind.ORGANIZATION))

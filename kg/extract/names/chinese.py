@@ -74,8 +74,9 @@ def find_chinese_names(doc: Doc) -> list[Span]:
     for start, end in chinese_people(doc):
         if (start, end) not in registered and not in_titles[start]:
             found.take(start, end, Kind.PERSON, "names.tagger")
+    countries = {(span.start_char, span.end_char) for span in register if span.label_ == Kind.PLACE}
     for start, end, label in tagged:
-        if label == "ORG" and is_tagger_organization(doc, text, start, end):
+        if label == "ORG" and (start, end) not in countries and is_tagger_organization(doc, text, start, end):
             found.take(start, end, Kind.ORGANIZATION, "names.tagger")
     _take_places(text, register, tagged, found)
     for start, end in glossed_bodies(doc, found.bodies()):

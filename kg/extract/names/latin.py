@@ -35,6 +35,7 @@ _TELLS = re.compile(r"\s?(?:则|也|还|随后)?(?:表示|说|写道|提到|指�
 _MONTH = re.compile(r"(?<=[A-Za-z])(?:[1-9]|1[0-2])$")
 _ABBREVIATED = ("Jr.", "Inc.", "Ltd.", "Corp.", "Co.")
 _SUBSIDIARY = re.compile(r"\s?[（(][^（）()]{1,20}的?(?:子公司|分公司|附属公司|母公司)[）)]")
+_CALLED = ("叫", "叫做", "名为", "名叫", "称为", "自称")
 _LIKE = re.compile(r"(?:这样|这类|一样)的[\u3400-\u9fff]{0,8}")
 _ACRONYM_BEHIND = re.compile(r"\s?[（(][A-Z]{2,6}[）)]")
 _LEAD = re.compile(r"(?:APP|App|VPN|SDK)\s(?=[A-Z])")
@@ -74,7 +75,8 @@ def latin_runs(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _title_before() -> re.Pattern[str]:
-    heads = frames("positions")["heads"]["zh"]
+    data = frames("positions")
+    heads = [*data["heads"]["zh"], *data["before_people"]["zh"]]
     return re.compile(f"(?:{'|'.join(sorted(map(re.escape, heads), key=len, reverse=True))})\\s?$")
 
 
@@ -109,7 +111,8 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
     lexicon = name_lexicon()
     run = text[start:end]
     if _HANDLE.fullmatch(run):
-        person = _TELLS.match(text, end) and not lexicon.is_technology(run)
+        shown = _title_before().search(text, max(0, start - 14), start) or _TELLS.match(text, end)
+        person = shown and not lexicon.is_technology(run)
         return LatinName(start, end, Kind.PERSON, 0.75) if person else None
     before, after = text[max(0, start - 14) : start], text[end : end + 40]
     if _IDENTIFIER.match(run) and not lexicon.actor.match(run):
@@ -142,6 +145,8 @@ def classify(text: str, start: int, end: int, tagged: frozenset[str], beside_per
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
     if (lexicon.cues_before.search(before) or lexicon.named_before.search(before)) and not titled:
         return LatinName(start, end, Kind.ORGANIZATION, 0.85)
+    if before.rstrip().endswith(_CALLED) and lexicon.so_called.match(after):
+        return LatinName(start, end, Kind.ORGANIZATION, 0.85)  # 一个名为Example的黑客组织
     like = _LIKE.match(after) if before.endswith(("像", "如同", "诸如")) else None
     if _SUBSIDIARY.match(after) or (like and lexicon.cues_before.search(like[0])):
         return LatinName(start, end, Kind.ORGANIZATION, 0.8)  # 像Example这样的供应商

@@ -82,6 +82,8 @@ class NameLexicon:
     seat_of: str
     ministry: re.Pattern[str]
     """What ends in it has units: 部, 委员会."""
+    behind_bracket: frozenset[str]
+    """Endings before which a bracket stands inside a name."""
     state_unit: re.Pattern[str]
     listed_unit: re.Pattern[str]
     units_en: re.Pattern[str]
@@ -108,6 +110,8 @@ class NameLexicon:
     industry: re.Pattern[str]
     party_posts: re.Pattern[str]
     named_gang: re.Pattern[str]
+    so_called: re.Pattern[str]
+    """Behind a name that 叫 or 名为 leads to, and telling that it is a gang's: 的黑客组织."""
     called_gang: re.Pattern[str]
     takes_place: re.Pattern[str]
 
@@ -233,6 +237,7 @@ def name_lexicon() -> NameLexicon:
         by_subject=re.compile(f"(?:{_alternatives(bodies['named_by_subject']['zh'])})$"),
         seat_of=bodies["endings"]["seat_of_zh"],
         ministry=re.compile(f"(?:{_alternatives(bodies['state']['bodies_zh'])})$"),
+        behind_bracket=frozenset(bodies["endings"]["behind_bracket_zh"]),
         state_unit=re.compile(f"[{bodies['state']['units_zh']}]"),
         listed_unit=re.compile(
             f"(?:、|和|与|及|以及)(?P<unit>[\u3400-\u9fff]{{1,12}}?[{bodies['state']['units_zh']}])"
@@ -262,6 +267,7 @@ def name_lexicon() -> NameLexicon:
             '(?P<name>[\u3400-\u9fff]{2,8})[”"]?\\s?$'
         ),
         named_gang=re.compile(f'(?:{gang_kinds})+(?:{_alternatives(cues["gang_zh"])})[“"]?$'),
+        so_called=re.compile(f"\\s?的[^，。；：“”]{{0,8}}(?:{gang_kinds})(?:{_alternatives(cues['gang_zh'])})"),
         called_gang=re.compile(
             f"(?:是|系)(?:一[个支])?[^，。；]{{0,16}}?(?:{gang_kinds})+(?:{_alternatives(cues['gang_zh'])})(?=[，。；、])"
         ),

@@ -198,12 +198,10 @@ def _inner_bracket(doc: Doc, floor: int, closing: int, end: int) -> int | None:
     opening = closing - 2
     if opening > floor and doc[opening].text in "（(" and _latin(doc[opening + 1]) and doc[opening - 1].pos_ == "PROPN":
         return opening
-    if closing + 2 == end and name_lexicon().endings.fullmatch(doc[closing + 1].text):
-        for opening in range(closing - 2, max(floor, closing - 4), -1):
-            if doc[opening].text in "（(":  # 某某大数据（网络安全）委员会: its subjects
-                return opening if opening > floor and doc[opening - 1].pos_ in _INSIDE else None
-            if doc[opening].pos_ not in ("NOUN", "ADJ") or doc[opening].ent_type_:
-                break
+    if doc[closing + 1 : end].text in name_lexicon().behind_bracket:
+        for opening in range(closing - 2, max(floor, closing - 5), -1):
+            if doc[opening].text in "（(":
+                return opening  # 某会某某（网络安全）委员会
     if not name_lexicon().legal_form.search(doc[closing + 1 : end].text):
         return None
     for opening in (closing - 2, closing - 3):

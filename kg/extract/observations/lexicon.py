@@ -50,6 +50,7 @@ class Lexicon:
         self.possessive = of("possessive")
         self.attributive = of("attributive")
         self.list_marks = of("list_marks")
+        self.related = of("related")
         self.respectively = of("respectively")
         self.list_heads = of("list_heads")
         self.passive = of("passive")

@@ -133,6 +133,9 @@ class Measures:
         if marked and any(item.pos == "VERB" for item in right) and any(is_nominal(item) for item in right):
             core = []  # 将1000个压缩包拼接
         listed = bool(right) and right[0].text in words.list_marks and bool(core)
+        related = next((i for i, item in enumerate(right) if listed and item.text in words.related), None)
+        if related is not None:
+            listed, right = False, right[related + 1 :]  # 30多个和编译器相关的缺陷
         following = [] if listed else trimmed(trimmed(right, frozenset(), start=True), words.list_marks, end=True)
         if following and following[0].text in words.idle_after:
             following = following[1:]

@@ -84,7 +84,7 @@ def _career() -> re.Pattern[str]:
     data = frames("positions")["career"]
     held, left = ("|".join(sorted(data[key], key=len, reverse=True)) for key in ("verbs_zh", "left_zh"))
     return re.compile(
-        f"(?:(?P<left>{left})|(?:{held}))[^，。；：“”{_PERSON}{_BODY}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
+        f"(?:(?P<left>{left})|(?:{held}))[^，。；：“”不未{_PERSON}{_BODY}]{{0,8}}?(?P<posts>{_POST}(?:{_AND}{_POST})*)"
         f"{_NOT_ANOTHERS}"
     )
 

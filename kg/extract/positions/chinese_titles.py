@@ -27,6 +27,7 @@ class _TitleLexicon:
     implied: tuple[str, ...]
     joining: tuple[str, ...]
     modifiers: frozenset[str]
+    before_people: tuple[str, ...]
     heads: re.Pattern[str]
     tasks: tuple[str, ...]
     """Before a title that begins with what its holder is charged with: 分管|日常工作副主席."""
@@ -39,19 +40,21 @@ def _lexicon() -> _TitleLexicon:
     def any_of(words: list[str]) -> str:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
-    heads = [word for word in data["heads"]["zh"] if not word.isascii()]
+    heads = [word for word in (*data["heads"]["zh"], *data["before_people"]["zh"]) if not word.isascii()]
     latin = [word for word in data["heads"]["zh"] if word.isascii()]
     # A look at one character first: a title begins at few of a text's characters.
-    begins = "".join(sorted({re.escape(word[0]) for word in (*data["heads"]["zh"], *data["modifiers"]["zh"])}))
+    openings = (*data["heads"]["zh"], *data["before_people"]["zh"], *data["modifiers"]["zh"])
+    begins = "".join(sorted({re.escape(word[0]) for word in openings}))
     return _TitleLexicon(
         re.compile(
             f"(?=[{begins}])(?:{any_of(data['modifiers']['zh'])})*(?:(?:{any_of(heads)})|(?<![A-Za-z])(?:{any_of(latin)})(?![A-Za-z]))"
-            "(?:长官)?(?![们])"
+            "(?:长官)?(?:(?<=[事员])(?![们会])|(?<![事员])(?!们))"
         ),
         tuple(data["former"]["zh"]),
         tuple(sorted(data["implied_organization"]["zh"], key=len, reverse=True)),
         (*data["joining"]["zh"], *data["apart"]["zh"]),
         frozenset(data["modifiers"]["zh"]),
+        tuple(data["before_people"]["zh"]),
         re.compile(any_of(heads)),
         tuple(data["modifiers"]["tasks_zh"]),
     )
@@ -67,10 +70,11 @@ def find_chinese_titles(doc: Doc) -> list[Title]:
     nouns = _noun_starts(doc, lexicon.modifiers)
     within = _noun_insides(doc)
     titles: list[Title] = []
+    people = {mention.start for mention in reading.mentions if mention.kind == Kind.PERSON}
     heads = _heads_of_bodies(reading, whole)
     for match in lexicon.title.finditer(whole):
         start, end = match.span()
-        if any(taken[start:end]):
+        if any(taken[start:end]) or (match[0].endswith(lexicon.before_people) and not people & {end, end + 1}):
             continue
         start = within.get(start, start)
         while (before := nouns.get(start)) is not None and not any(taken[before:start]) and end - before <= 16:
