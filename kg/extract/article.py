@@ -137,7 +137,8 @@ def _signatures(reading: Reading) -> Iterator[tuple[int, int]]:
 @cache
 def _signature() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, frames("furniture")["byline"]["signatures"]), key=len, reverse=True))
-    return re.compile(f"[（(](?:{words})[：:\\s]?[^（）()。]{{2,40}}[）)]")
+    # 某报见习记者 某某 记者 某某: the outlet may stand before it.
+    return re.compile(f"[（(][^（）()，。：；、\\s]{{0,12}}(?:{words})[：:\\s]?[^（）()。]{{2,40}}[）)]")
 
 
 @cache

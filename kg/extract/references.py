@@ -417,7 +417,8 @@ def _is_tail(short: Draft, longer: Draft) -> bool:
         return True  # 某某省教育厅, then 省教育厅
     if name_lexicon().ministries.search(name) and len(name) > 2 and len(whole) - len(name) < 6:
         return True  # 某国某部, then 某部
-    return len(name) >= 5 and bool(_HAN.search(name)) and name not in name_lexicon().common
+    shortest = 4 if short.kind == Kind.EVENT else 5
+    return len(name) >= shortest and bool(_HAN.search(name)) and name not in name_lexicon().common
 
 
 def _short_company(name: str, whole: str) -> bool:

@@ -138,9 +138,20 @@ def _record(
         for object_ in objects:
             if object_ == subject.entity:
                 continue
-            if isinstance(object_, Value) and not _finer(reading, subject.entity, predicate, object_):
+            if isinstance(object_, Value) and (
+                _of_another_year(reading, subject.entity, predicate, object_)
+                or not _finer(reading, subject.entity, predicate, object_)
+            ):
                 continue
             reading.add(subject.entity, predicate, object_, evidence)
+
+
+def _of_another_year(reading: Reading, subject: str, predicate: str, value: Value) -> bool:
+    """Tell whether a bare year is not the one in the name of an event: 今年，2029年某峰会…."""
+    if predicate not in ("startDate", "endDate") or value.type != ValueType.YEAR:
+        return False
+    edition = reading.drafts[subject].qualifier
+    return bool(edition) and value.text != edition
 
 
 def _finer(reading: Reading, subject: str, predicate: str, value: Value) -> bool:

@@ -70,6 +70,8 @@ def test_a_name_set_wide_is_one_name(tmp_path: Path) -> None:
 def test_who_signs_in_brackets(tmp_path: Path) -> None:
     page = "# 云岭桥梁\n\n新华社江州5月6日电（记者王明远 李思齐）云岭大学开会讨论桥梁问题。\n"
     assert set(about(read(tmp_path, page), "author")) == {"王明远", "李思齐"}
+    page = "# 云岭桥梁\n\n江州日报江州5月6日电（江州日报见习记者 王明远 记者 李思齐）云岭大学开会讨论桥梁问题。\n"
+    assert set(about(read(tmp_path, page), "author")) == {"王明远", "李思齐"}
     page = "# 云岭桥梁\n\n云岭大学开会讨论桥梁问题。\n\n会议持续了三天。（作者系云岭大学教授王明远）\n"
     assert about(read(tmp_path, page), "author") == ["王明远"]
     page = "# 云岭桥梁\n\n云岭大学（校长王明远）开会讨论问题。\n\n《桥梁》（作者王明远）一书很好，很受欢迎。\n"

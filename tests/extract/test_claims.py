@@ -53,6 +53,13 @@ from tests.extract.reading import circumstances, claims, read
             "云岭大学校长张明远发言。在他看来，标准非常重要。在东海研究院院长李思齐看来，标准数量太多。",
             [("张明远", "标准非常重要"), ("李思齐", "标准数量太多")],
         ),
+        # A transcript: the paragraph is all of the answer, and so is the next one of it.
+        (
+            "云岭大学发言人张明远答问。\n张明远：我们注意到有关报道。各方应当遵守标准。\n我想强调的是，标准很重要。\n会议结束。",
+            [("张明远", "我们注意到有关报道。各方应当遵守标准"), ("张明远", "我想强调的是，标准很重要")],
+        ),
+        ("据东海日报、云岭大学报道，桥梁正在养护。", [("东海日报,云岭大学", "桥梁正在养护")]),
+        ("云岭大学提醒广大用户尽快升级，避免损失。", [("云岭大学", "尽快升级，避免损失")]),
         # Signed below; the same verb again; what one called so is.
         ("“标准很重要。各方应当遵守。”\n——云岭大学校长张明远", [("张明远", "标准很重要。各方应当遵守")]),
         ("云岭大学也发出警告，指出他们观察到风险正在上升。", [("云岭大学", "他们观察到风险正在上升")]),
@@ -164,6 +171,8 @@ def test_claims(text: str, expected: list[tuple[str, str]]) -> None:
         "青桐科技公司强调了特定的安全属性和配置。",
         "青桐科技公司的提醒用户功能上线，很受欢迎。",
         "云岭大学风险提示，请勿点击来历不明的链接。",
+        # A list of guests.
+        "张明远：云岭大学校长、东海研究院院长",
         # The company acts by the law; it is not the law that says so.
         "公司将根据《数据流通法》的规定，按照程序推进有关工作。",
         # Nobody looks at it.

@@ -66,6 +66,12 @@ PEOPLE = {
     "a word of mathematics": ("在第六处，哈希用于检索和释放指针。", []),
     "a law of nature named for somebody": ("这证实了默多克定律：智能的东西都有漏洞。", []),
     "who signs, where the tagger cuts the name": ("江州网讯（记者 李雁争、王明）会议召开。", ["李雁争", "王明"]),
+    "a verb that the tagger takes with a name": ("院士邬江兴和方滨兴到会。邬江兴深以为然。", ["邬江兴", "方滨兴"]),
+    "a last part that the tagger cuts": (
+        "当局指控黑客雅罗斯拉夫·瓦辛斯基。现年22岁的瓦辛斯基于10月份被捕。",
+        ["雅罗斯拉夫·瓦辛斯基", "瓦辛斯基"],
+    ),
+    "a company behind its class": ("黑客攻击了美国软件公司卡西亚（Kaseya）。", []),
     "who signs is no body": ("江州网讯（记者 编辑部）会议召开。", []),
     "weeks are no people": ("时间以月计，而非以日或周计。", []),
     "none": ("张教授和王先生没有到场，编辑部没有回应。", []),

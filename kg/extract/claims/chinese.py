@@ -20,7 +20,7 @@ from kg.extract.reading import Reading
 from kg.extract.skeleton import CLASSES, Skeleton
 from kg.extract.times import TimeSpan
 from kg.extract.values import date_value
-from kg.model import BlockKind, Kind, Mention, Value, ValueType
+from kg.model import Block, BlockKind, Kind, Mention, Value, ValueType
 from kg.resources import frames
 
 __all__ = ["find_chinese_claims"]
@@ -30,6 +30,13 @@ _WORKS = (Kind.REPORT, Kind.LEGISLATION, Kind.WORK)
 _ALL_QUOTED = re.compile(rf"“(?P<text>[^“”]{{{SHORTEST},}})”")
 _SIGNED = re.compile(f"——[^，。；：“”{CLASSES[Kind.PERSON]}]{{0,16}}(?P<name>{CLASSES[Kind.PERSON]})(?P<word>)")
 """Who a quotation is by, below it: ——某公司首席执行官某某."""
+_ANSWERS = re.compile(
+    f"(?:[{CLASSES[Kind.ORGANIZATION]}]{{0,2}}{CLASSES['Title']})?(?P<name>{CLASSES[Kind.PERSON]})：(?P<text>[^“].{{{SHORTEST},}})",
+    re.S,
+)
+"""What somebody answers, in a transcript: 某某：我们注意到…. The paragraph is all of it."""
+_REST = re.compile("(?P<text>.+)", re.S)
+_GOES_ON = ("我", "中方", "我们")
 _TELLS_WHO = re.compile(r"[他她](?:曾?是|来自|担任|曾?任|目前?是|负责)")
 _NOUN_PHRASE = re.compile("的[^，。；：]{0,10}，")
 _OUTER = " ，,：:。；;、—-"
@@ -53,7 +60,9 @@ def find_chinese_claims(reading: Reading) -> None:
             continue
         following = sentences[index + 1] if index + 1 < len(sentences) else None
         made = len(reading.drafts)
-        if _ALL_QUOTED.fullmatch(folded.text):
+        if finder.answer(folded, block):
+            pass
+        elif _ALL_QUOTED.fullmatch(folded.text):
             near = following and (following[0] == block or following[2].text.startswith("——"))
             finder.quotation(folded, following[2] if following and near else None)
         else:
@@ -79,6 +88,8 @@ class _Finder:
         """The bodies and people of the sentence before, in its paragraph."""
         self.quoted: Sequence[Mention] = ()
         """Who was quoted in the sentence before, if it was a quotation."""
+        self.answering: Sequence[Mention] = ()
+        """Who answers in a transcript, if the paragraph before was such an answer."""
         self.spoke = False
         """Whether the sentence before reported speech."""
         self.spoken_in = -1
@@ -107,6 +118,23 @@ class _Finder:
         if self.quoted:
             self._claim(folded, match, self.quoted, "claims.continued", 0.75)
 
+    def answer(self, folded: Skeleton[Any], block: Block) -> bool:
+        """A paragraph that somebody answers with in a transcript, or the next one of that answer (我…)."""
+        text = self.reading.document.text
+        if folded.places[0] != block.start or block.kind != BlockKind.PARAGRAPH:
+            return False
+        if not text[block.start : block.end].rstrip("（完）()").endswith(("。", "！", "？", "”")):
+            return False  # 某某：某校校长
+        match = _ANSWERS.match(folded.text)
+        who = self._speakers(folded, match) if match else self.answering
+        said = match or (_REST.match(folded.text) if who and folded.text.startswith(_GOES_ON) else None)
+        self.answering = who if said else ()
+        if said is None:
+            return False
+        self._claim(folded, said, who, "claims.transcript", 0.8, until=block.end)
+        self.quoted, self.read_to = (), block.end
+        return True
+
     def sentence(self, folded: Skeleton[Any]) -> None:
         """A sentence with at most one speaker, since whatever follows a speaker was said by that one."""
         self.quoted = ()
@@ -128,9 +156,8 @@ class _Finder:
             and not self._acts_by(folded, match)
             and not self._said_before(folded, match, begin)
         ):
-            source = folded.items[match.start("name")].what
-            self._claim(folded, match, [source], "claims.according", 0.85)
-            self._remember(source)
+            sources = self._speakers(folded, match)
+            self._claim(folded, match, sources, "claims.according", 0.85)
             begin = match.start("text")  # 据某报报道，X表示…: X too
         seen = patterns.in_view.search(folded.text, begin) if "看来，" in folded.text else None
         if seen and (who := self._speakers(folded, seen)):
@@ -167,7 +194,7 @@ class _Finder:
         他回顾了某人提出的《某倡议》，并指出…: a comma stands between the work and the verb.
         """
         items = folded.within(*match.span("name")) if match["name"] else ()
-        verb = max(match.start(group) for group in ("strong", "weak", "clausal"))
+        verb = max(match.start(group) for group in ("strong", "weak", "urged", "clausal"))
         works = bool(items) and all(isinstance(i.what, Mention) and i.what.kind in _WORKS for i in items)
         owned = works and folded.text.endswith("的", 0, match.start("name"))
         if not owned or "，" not in folded.text[match.end("name") : verb]:
@@ -257,10 +284,17 @@ class _Finder:
             self.last_body = mention  # 研究人员 are never the gang's
 
     def _claim(
-        self, folded: Skeleton[Any], match: re.Match[str], who: Sequence[Mention], method: str, confidence: float
+        self,
+        folded: Skeleton[Any],
+        match: re.Match[str],
+        who: Sequence[Mention],
+        method: str,
+        confidence: float,
+        until: int = 0,
     ) -> None:
         reading = self.reading
         start, end = self._words(*folded.clean(*match.span("text")))
+        end = until or end
         text = _trimmed(reading.document.text[start:end])
         if len(text) < SHORTEST:
             return

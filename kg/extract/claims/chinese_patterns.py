@@ -105,11 +105,15 @@ def speech_patterns() -> SpeechPatterns:
     kinds = ("pronouns_zh", "plural_zh", "body_zh", "work_zh", "notice_zh", "holders_zh")
     unnamed = f"(?P<word>{_any([word for kind in kinds for word in speakers[kind]])})"
     who = f"(?:{named}|(?<![\\u3400-\\u9fff])(?:但|而|对此，|因此，)?{unnamed})"
+    warned = (
+        f"(?:{_any(verbs['warning_zh'])})(?:{_any(verbs['warned_before_zh'])}){{0,2}}[{_BODY}]?"
+        f"(?:{_any(verbs['warned_zh'])})"
+    )
     says = (
         f"(?:(?P<strong>{_verbs(verbs, strong)})"
         f"|(?P<weak>{_verbs(verbs, sorted(weak))}|(?:{_any(verbs['telling_zh'])})[{_PERSON}{_BODY}]"
-        f"|(?:{_any(verbs['warning_zh'])})(?:{_any(verbs['warned_before_zh'])}){{0,2}}(?:{_any(verbs['warned_zh'])}))"
-        "(?=[，：“]|了?[：“]|的?，)"
+        f"|{warned})(?=[，：“]|了?[：“]|的?，)"
+        f"|(?P<urged>{warned})(?={_any(verbs['urged_zh'])})"
         f"|(?P<clausal>{clausal})(?={clause}))"
         "(?!的(?!，))(?:的(?=，)|了(?=[，：“])|道|说|称)?"
     )
@@ -130,7 +134,7 @@ def speech_patterns() -> SpeechPatterns:
     aside = f"(?:(?:向|对|与)[^，。；：“”{_SPEAKERS}]{{0,6}}[{_SPEAKERS}])?"
     plain_words = f"[^，。；：“”{_SPEAKERS}]"
     source = (
-        f"{lead}(?:[^，。；：“”（）]{{0,16}}?)(?P<name>{one}){aside}{plain_words}{{0,16}}?"
+        f"{lead}(?:[^，。；：“”（）]{{0,16}}?)(?P<name>(?:[{_SPEAKERS}]{_AND}){{0,4}}+{one}){aside}{plain_words}{{0,16}}?"
         f"(?:的{plain_words}{{1,10}}|{noun}(?:显示|称|指出|表明|披露|介绍)?|(?<={CLASSES[Kind.REPORT]}))[，：](?P<text>.+)"
     )
     ending = f"(?:{_verbs(verbs, list(verbs['zh']))})(?:道|说|称)?"

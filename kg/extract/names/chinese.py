@@ -28,6 +28,7 @@ from kg.model import Kind
 
 __all__ = ["find_chinese_names"]
 
+_GLOSSED_WORD = re.compile(r"[（(][A-Z][A-Za-z]+[）)]")
 _LATIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .&/-]*[A-Za-z0-9]")
 _GUESSED = {"names.tagger", "names.again"}
 _COMPANY_BEFORE_LATIN = re.compile(r"(?<!有限)(?:公司|企业|机构)\s?[A-Z]\w?$")
@@ -73,7 +74,8 @@ def find_chinese_names(doc: Doc) -> list[Span]:
         found.take(start, end, Kind.PLACE, "names.tagger")
     for start, end in chinese_people(doc):
         if (start, end) not in registered and not in_titles[start]:
-            found.take(start, end, Kind.PERSON, "names.tagger")
+            kind = Kind.ORGANIZATION if _is_company(text, start, end) else Kind.PERSON
+            found.take(start, end, kind, "names.tagger")
     countries = {(span.start_char, span.end_char) for span in register if span.label_ == Kind.PLACE}
     for start, end, label in tagged:
         if label == "ORG" and (start, end) not in countries and is_tagger_organization(doc, text, start, end):
@@ -158,6 +160,11 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
             found.nest(span.start_char, span.end_char, "names.unit", span.kb_id_)
         else:
             found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
+            for body in inside:
+                if body.start_char != span.start_char or body.id_ == "ambiguous":
+                    continue
+                if lexicon.unit_tail.fullmatch(text, body.end_char, span.end_char):
+                    found.nest(body.start_char, body.end_char, "names.chain", body.kb_id_)  # 某歌|威胁分析小组
 
 
 def _listed_units(text: str, end: int) -> Iterator[tuple[int, int]]:
@@ -168,6 +175,14 @@ def _listed_units(text: str, end: int) -> Iterator[tuple[int, int]]:
     while (match := lexicon.listed_unit.match(text, end)) and not lexicon.endings.fullmatch(match["unit"]):
         yield match.span("unit")
         end = match.end()
+
+
+def _is_company(text: str, start: int, end: int) -> bool:
+    """Tell a company from a person: behind its class and with one Latin word for its name (软件公司某某（Example）)."""
+    return (
+        _GLOSSED_WORD.match(text, end) is not None
+        and name_lexicon().cues_before.search(text[max(0, start - 8) : start]) is not None
+    )
 
 
 def _gang_after_latin(text: str, start: int, end: int) -> int:
@@ -254,6 +269,8 @@ def _take_latin(
         opening = start - 1
         if name and name.kind == Kind.PERSON and text[opening:start] in ("（", "(") and opening in body_ends:
             name = None  # 某署（Example Office）: its name in another language
+        if name and name.kind == Kind.PERSON and registered.get(start, end) < end:
+            name = None  # Example Configuration Manager: a product of Example
         if name and name.kind == Kind.ORGANIZATION and is_glossed_otherwise(text, text[start:end]):
             name = None  # 某某记忆（ABCD）网络
         if name:

@@ -40,7 +40,7 @@ _LIKE = re.compile(r"(?:这样|这类|一样)的[\u3400-\u9fff]{0,8}")
 _ACRONYM_BEHIND = re.compile(r"\s?[（(][A-Z]{2,6}[）)]")
 _LEAD = re.compile(r"(?:APP|App|VPN|SDK)\s(?=[A-Z])")
 """What a product is, before its name: APP Example."""
-_VERSION = re.compile(r"\s?[vV]?\d+\.[\dx]")
+_VERSION = re.compile(r"\s?[vV]?\d+\.[\dx]| {1,2}(?:19|20)\d\d(?![年\d\-])")
 _OF_A_BODY = re.compile(r"(?:[A-Za-z0-9）)]|内部|公司|团队)\s?的\s?$")
 _FOUND = re.compile(
     r"\s?(?:在[^，。；]{1,30}?[中里上])?(?:首先|最先|率先|也|首次)?(?:发现|报告|披露|上报|提交|提供|负责|撰写|开发)"

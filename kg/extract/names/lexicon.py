@@ -84,6 +84,8 @@ class NameLexicon:
     """What ends in it has units: 部, 委员会."""
     behind_bracket: frozenset[str]
     """Endings before which a bracket stands inside a name."""
+    unit_tail: re.Pattern[str]
+    """What is left of a unit's name behind that of its body: 威胁分析小组."""
     state_unit: re.Pattern[str]
     listed_unit: re.Pattern[str]
     units_en: re.Pattern[str]
@@ -238,6 +240,7 @@ def name_lexicon() -> NameLexicon:
         seat_of=bodies["endings"]["seat_of_zh"],
         ministry=re.compile(f"(?:{_alternatives(bodies['state']['bodies_zh'])})$"),
         behind_bracket=frozenset(bodies["endings"]["behind_bracket_zh"]),
+        unit_tail=re.compile(f"[\u3400-\u9fff]{{2,8}}(?:{_alternatives(bodies['endings']['register_units_zh'])})"),
         state_unit=re.compile(f"[{bodies['state']['units_zh']}]"),
         listed_unit=re.compile(
             f"(?:、|和|与|及|以及)(?P<unit>[\u3400-\u9fff]{{1,12}}?[{bodies['state']['units_zh']}])"

@@ -61,6 +61,7 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
     yield from _signed(text)
     found = list(_tagged(doc))
     known = {text[start:end] for start, end in found}
+    parts = tuple(_DOTS.split(name)[-1] for name in known if _DOTS.search(name))
     for start, end in found:
         name = text[start:end]
         if not is_chinese_person(name) or (name not in known):
@@ -69,6 +70,10 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
             continue
         if name[0] not in "·" and name_lexicon().eponym.match(text, end):
             continue  # 某某定律
+        if len(name) == 4 and name[:3] in known and name[0] in name_lexicon().surnames and not transliterated(name):
+            end -= 1  # 江某某|深以为然
+        elif reach := _completed(text, start, name, parts):
+            end = reach  # 瓦某某|基于
         yield start, end
     last_parts = {_DOTS.split(name)[-1] for name in known if _DOTS.search(name)}
     for ent in doc.ents:
@@ -77,6 +82,12 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
             yield ent.start_char, ent.end_char
     yield from _listed(doc)
     yield from _after_titles(doc, text)
+
+
+def _completed(text: str, start: int, name: str, parts: tuple[str, ...]) -> int:
+    """Where a name ends that is cut short and is the last part of one named in full, or 0."""
+    whole = next((part for part in parts if len(part) > len(name) and part.startswith(name)), "")
+    return start + len(whole) if len(name) > 2 and whole and text.startswith(whole, start) else 0
 
 
 def _signed(text: str) -> Iterator[tuple[int, int]]:
