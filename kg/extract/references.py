@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extract.events.chinese import edition_of
+from kg.extract.glosses import aliases_in, family
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.pointers import resolve_pointers
 from kg.extract.reading import SAME, Draft, Reading, reading_of, spans
@@ -29,11 +30,8 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」"}
 _SPACES = re.compile(r"\s+")
 _INITIALS = re.compile(r" (?:[A-Z]\.\s?)+")
 _LEFT_OUT = re.compile(r"[\s《》〈〉“”\"'‘’「」『』·・•‧.,，、\-]")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LEADING_YEAR = re.compile(r"^(?:19|20)\d\d\s(?=[A-Z])")
 _OF_A_PLACE = re.compile("[省市县区州]")
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,90})[）)]")
-_LATIN_ALIAS = re.compile(r"[A-ZÀ-Þa-z][A-Za-zÀ-ɏ0-9&.,'’\- /]*[A-Za-z0-9.]$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,11}(?![A-Za-z0-9])")
 _BRACKETED_ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9&\-]{1,11})[）)]")
 _NOUN_FOLLOWS = re.compile(
@@ -194,7 +192,7 @@ class _Resolver:
         end = span.end_char
         match = _BRACKET.match(self.text, end)
         if match:
-            for alias in _aliases_in(match[1], draft):
+            for alias in aliases_in(match[1], draft):
                 self._alias(draft, alias)
         elif draft.kind == Kind.ORGANIZATION and _HAN.match(self.text[end - 1]):
             acronym = _ACRONYM.match(self.text, end)
@@ -309,68 +307,7 @@ def _other_edition(draft: Draft, other: Draft) -> bool:
 def _key(kind: Kind, name: str) -> tuple[str, str]:
     """What two mentions of one thing share: a company's legal form does not count."""
     plain = name_lexicon().without_legal_form(name) if kind == Kind.ORGANIZATION else name
-    return _family(kind), name_key(plain)
-
-
-def _family(kind: Kind) -> str:
-    """Classes of which a thing is only one: a title names one work, whatever kind it is first taken for."""
-    return "Work" if kind in (Kind.REPORT, Kind.LEGISLATION, Kind.WORK, Kind.ARTICLE) else str(kind)
-
-
-def _aliases_in(inside: str, draft: Draft) -> Iterator[str]:
-    data = frames("references")["gloss"]
-    leads = sorted((*data["lead_zh"], *data["lead_en"]), key=len, reverse=True)
-    inside, led = _without_lead(inside, leads)
-    if not led and inside.startswith(tuple(data["not_zh"])):
-        return
-    separator = (
-        r"[，,；;、/]|以下简称|简称| (?:and|or) |\s?(?:和|与|及|或)\s?(?=[A-Za-z])"
-        if led
-        else r"[，,；;、/]|以下简称|简称"
-    )
-    for part in re.split(separator, inside):
-        alias, led_itself = _without_lead(part.strip(' “”"：:'), leads)
-        alias = alias.strip("《》")
-        if len(alias) > 1 and _is_alias(alias, draft, led or led_itself):
-            yield alias
-
-
-def _without_lead(text: str, leads: list[str]) -> tuple[str, bool]:
-    """A gloss without the word that leads it (又名, aka), and whether there was one."""
-    for lead in leads:
-        if text.startswith(lead):
-            return text[len(lead) :].lstrip("：: 为").strip(' “”"'), True
-    return text, False
-
-
-def _is_alias(alias: str, draft: Draft, led: bool) -> bool:
-    name = (draft.names and next(iter(draft.names)).text) or ""
-    if draft.kind == Kind.EVENT:
-        alias = _LEADING_YEAR.sub("", alias)  # 某某研讨会（2030 Example Workshop）
-    if _LATIN_ALIAS.fullmatch(alias):
-        if not _HAN.search(name):
-            return led or (alias.isupper() and _initials(alias, name))
-        if draft.kind == Kind.PERSON:
-            return alias[0].isupper() and not alias.isupper()
-        if _family(draft.kind) == "Work" or draft.kind == Kind.EVENT:
-            alias = _YEAR.sub("", alias)  # 《…》（Example Index 2030）
-        # A Latin word behind a Chinese name is its other name, unless it is a web address or a stock ticker.
-        return draft.kind != Kind.PLACE and not re.search(r"\.(?:com|org|net|cn|io)\b|\d{3}", alias)
-    if _HAN.search(alias) and (led or not _HAN.search(name) or _abbreviates(alias, name)):
-        return len(alias) <= 24 and not re.search(r"[的是了在，。：]", alias)
-    return False
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Tell whether a Chinese name is another with characters left out, first and last kept (某某委员会, 某委会)."""
-    rest = iter(name)
-    ends = short[0] == name[0] and short[-1] == name[-1]
-    return ends and 2 <= len(short) < len(name) and all(character in rest for character in short)
-
-
-def _initials(acronym: str, name: str) -> bool:
-    capitals = "".join(re.findall(r"[A-Z]", name))
-    return acronym == capitals or acronym in capitals
+    return family(kind), name_key(plain)
 
 
 def _ends_so(event: Draft, ending: str) -> bool:

@@ -28,6 +28,7 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d[ ]?(?:年度?)?[ ]?$")
 _LEADING_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
 _DAY_OF_WEEK = re.compile(r"(?:[\u3400-\u9fff]{2,6}日)?(?:主题)?(?:高峰)?(?:论坛|博览会|座谈会)")
 _WEEK = re.compile(rf"(?P<week>[\u3400-\u9fff]周)(?={_DAY_OF_WEEK.pattern})")
+_IN_MARKS = re.compile(r'[“"](?P<name>[^“”"《》，。；：、\n]{6,36})[”"]')
 _LONGEST = 14
 _QUOTED = 12
 """The longest quoted part of a name, in words."""
@@ -54,6 +55,9 @@ class _EventLexicon:
     predicates: frozenset[str]
     not_before: frozenset[str]
     held: re.Pattern[str]
+    before_marks: tuple[str, ...]
+    """What stands before the name of an event in quotation marks: a verb, or the event that it is a part of."""
+    held_behind: re.Pattern[str]
     body_behind: re.Pattern[str]
     """Behind a name that is an event's and its organization's: that this is the organization."""
     organ_behind: re.Pattern[str]
@@ -80,6 +84,8 @@ def _lexicon() -> _EventLexicon:
         frozenset(data["inside"]["not_verbs_zh"]),
         frozenset(data["not_before"]["zh"]),
         re.compile(any_of(data["held"]["zh"])),
+        (*data["quoted"]["before_zh"], *data["endings"]["zh"]),
+        re.compile(f"[^，。；\\n]{{0,8}}在[^，。；\\n]{{2,24}}(?:{any_of(data['held']['zh'])})"),
         re.compile(any_of(data["bodies"]["behind_zh"])),
         re.compile(any_of(data["bodies"]["organs_zh"])),
         ("由", re.compile(f"(?:（[^（）]{{1,12}}）)?(?:{any_of(data['bodies']['organize_zh'])})")),
@@ -286,25 +292,19 @@ def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
 
 
 def _quoted(doc: Doc, closed: set[int]) -> Iterator[Span]:
-    """Events whose whole name stands in quotation marks, where somebody attends or holds it: 出席“某某会议”."""
-    for match in _quoted_name().finditer(text_of(doc)):
-        span = doc.char_span(*match.span("name" if match["name"] else "held"), label=str(Kind.EVENT))
+    """Events whose whole name stands in quotation marks: 出席“某某会议”, 某某峰会“某某论坛”, “某某论坛”在某地举行."""
+    lexicon, text = _lexicon(), text_of(doc)
+    for match in _IN_MARKS.finditer(text):
+        name = match["name"]
+        if name[-1] not in lexicon.last or not lexicon.ending.search(name) or name.startswith(tuple(lexicon.back)):
+            continue
+        if not text.endswith(lexicon.before_marks, 0, match.start()) and not lexicon.held_behind.match(
+            text, match.end()
+        ):
+            continue
+        span = doc.char_span(*match.span("name"), label=str(Kind.EVENT))
         if span is not None and closed.isdisjoint(range(span.start, span.end)):
             yield span
-
-
-@cache
-def _quoted_name() -> re.Pattern[str]:
-    data = frames("events")
-    before, endings, back = (
-        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        for words in (data["quoted"]["before_zh"], data["endings"]["zh"], data["back"]["zh"])
-    )
-    held = "|".join(sorted(map(re.escape, data["held"]["zh"]), key=len, reverse=True))
-    name = f'[“"](?!{back})(?P<name>[^“”"《》，。；：、\\n]{{5,28}}(?:{endings}))[”"]'
-    behind = name.replace("?P<name>", "?P<held>") + f"(?=(?:[^，。；\\n]{{0,8}}在[^，。；\\n]{{2,24}})(?:{held}))"
-    # 某某论坛“某某分论坛”: a part of what stands before it.
-    return re.compile(f"(?:{before}|{endings}){name}|{behind}")
 
 
 @cache

@@ -152,6 +152,7 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
                 found.nest(start, body.end_char, SAME, body.kb_id_)
             elif (start, body.start_char) in places and body.end_char == end and body.id_ != "ambiguous":
                 found.nest(body.start_char, end, SAME, body.kb_id_)  # 某国|某部
+    begun = {body.start_char: body for body in inside}
     for span in bodies:
         if span.start not in known or lexicon.product_heads.match(text, span.end_char):
             continue
@@ -160,11 +161,9 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
             found.nest(span.start_char, span.end_char, "names.unit", span.kb_id_)
         else:
             found.take(span.start_char, span.end_char, Kind.ORGANIZATION, "names.register", span.kb_id_)
-            for body in inside:
-                if body.start_char != span.start_char or body.id_ == "ambiguous":
-                    continue
-                if lexicon.unit_tail.fullmatch(text, body.end_char, span.end_char):
-                    found.nest(body.start_char, body.end_char, "names.chain", body.kb_id_)  # 某歌|威胁分析小组
+            whole = begun.get(span.start_char)
+            if whole and whole.id_ != "ambiguous" and lexicon.unit_tail.fullmatch(text, whole.end_char, span.end_char):
+                found.nest(whole.start_char, whole.end_char, "names.chain", whole.kb_id_)  # 某歌|威胁分析小组
 
 
 def _listed_units(text: str, end: int) -> Iterator[tuple[int, int]]:

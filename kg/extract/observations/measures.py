@@ -12,64 +12,20 @@ What a clause leaves out it takes from the state of the sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.extract.observations.clauses import Item, trimmed, wording
+from kg.extract.observations.clauses import Item, trimmed
+from kg.extract.observations.counted import Counts
 from kg.extract.observations.figures import Figure
 from kg.extract.observations.lexicon import Lexicon
 from kg.extract.observations.phrases import LONGEST, NOMINAL, Phrases, is_nominal
+from kg.extract.observations.slots import Slot
 from kg.extract.observations.state import State, Statement, parallel, standing
-from kg.extract.quantities import Quantity
 
 __all__ = ["Measures"]
 
 _SHARE_REACH = 8
-_FEW = 12
-_LATIN = re.compile(r"[A-Za-z]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A figure and what stands around it, up to the figures beside it.
-
-    Attributes:
-        quantity: the number.
-        left: items before it.
-        core: those without adverbs behind the verb.
-        right: items behind it, as they are.
-        following: without marks and lists.
-        thing: without 的.
-        ahead: everything behind it in the clause.
-        before: everything before it in the clause.
-        first: whether no figure stands before it in the clause.
-    """
-
-    quantity: Quantity
-    left: list[Item]
-    core: list[Item]
-    right: list[Item]
-    following: list[Item]
-    thing: list[Item]
-    ahead: list[Item]
-    before: list[Item]
-    first: bool
-
-    @property
-    def share(self) -> bool:
-        """Whether it is a part of a whole."""
-        return self.quantity.kind == "share"
-
-    @property
-    def owned(self) -> bool:
-        """Whether 的 stands behind it."""
-        return len(self.thing) < len(self.following)
-
-    @property
-    def kind(self) -> str:
-        """The kind of an observation that counts something."""
-        return "share" if self.share else "count" if self.quantity.kind in ("count", "") else "level"
 
 
 class Measures:
@@ -86,7 +42,7 @@ class Measures:
         self.words: Lexicon = phrases.words
         self.state = state
         self.said = said
-        self._prefix: list[Item] = []  # the verb that the first of several counted things had
+        self.counts = Counts(phrases, state, said)
 
     def read(self, items: Sequence[Item], place: int, start: int, end: int, *, first: bool) -> Statement | None:
         """Return what is said with the figure at an index.
@@ -118,14 +74,14 @@ class Measures:
         if not level and any(item.text in words.shares for item in core[-_SHARE_REACH:]):
             return self._share(slot)
         if level and thing and core[-1].text in words.totals and is_nominal(thing[0]):
-            return self._counted(replace(slot, core=core[:-1]))  # 累计538款服务完成备案
+            return self.counts.read(replace(slot, core=core[:-1]))  # 累计538款服务完成备案
         if level and not self._counts(slot):
             return self._level(slot)
         if thing:
-            return self._counted(slot)
+            return self.counts.read(slot)
         return self._left_over(slot)
 
-    def _slot(self, items: Sequence[Item], place: int, start: int, end: int, *, first: bool) -> _Slot:
+    def _slot(self, items: Sequence[Item], place: int, start: int, end: int, *, first: bool) -> Slot:
         words = self.words
         left, right = list(items[start:place]), list(items[place + 1 : end])
         core = self.phrases.core(left)
@@ -142,7 +98,7 @@ class Measures:
         thing = following[1:] if following and following[0].text in words.attributive else following
         if not any(item.kind or item.pos in ("NOUN", "PROPN", "VERB", "ADJ") for item in thing):
             thing = []
-        return _Slot(
+        return Slot(
             items[place].quantities[0],
             left,
             core,
@@ -181,7 +137,7 @@ class Measures:
             if item.text not in words.composing
         )
 
-    def _counts(self, slot: _Slot) -> bool:
+    def _counts(self, slot: Slot) -> bool:
         """Whether the verb says that there is so much of the thing behind the figure: 有超过100万用户."""
         verb, thing = slot.core[-1], slot.thing
         if slot.owned and verb.text in self.words.equal:
@@ -201,7 +157,7 @@ class Measures:
         measure = (subject or self.state.stated or self.state.topic) + rest
         return Statement(measure if len(measure) <= 2 * LONGEST else rest, "level", area)
 
-    def _level(self, slot: _Slot) -> Statement | None:
+    def _level(self, slot: Slot) -> Statement | None:
         """Read MEASURE达到FIGURE."""
         words, state = self.words, self.state
         before = trimmed(slot.core[:-1], words.respectively, end=True)
@@ -232,7 +188,7 @@ class Measures:
             kind = "decrease" if slot.core[-2].text in words.down else "growthRate"
         return Statement(measure, kind, area, 0.9)
 
-    def _unnamed(self, slot: _Slot) -> str:
+    def _unnamed(self, slot: Slot) -> str:
         """The measure of a level whose clause does not name it: 共计3款."""
         counted = slot.quantity.kind in ("count", "")
         if counted and any(item.pos in NOMINAL for item in slot.following):
@@ -241,7 +197,7 @@ class Measures:
         noun = self.phrases.last_noun(self.state.last) if total and slot.quantity.kind == "count" else ""
         return noun or self.state.topic or self.state.measure
 
-    def _change(self, slot: _Slot) -> Statement | None:
+    def _change(self, slot: Slot) -> Statement | None:
         """Read MEASURE增长FIGURE; what is not named is what the clause before spoke of."""
         words, state, core = self.words, self.state, slot.core
         verb = core[-1]
@@ -265,7 +221,7 @@ class Measures:
             kind = "increase"
         return Statement(measure, kind, area, 0.9)
 
-    def _share(self, slot: _Slot) -> Statement:
+    def _share(self, slot: Slot) -> Statement:
         """Read X占Y的FIGURE, 占比FIGURE, 占全部应用程序71%的X."""
         words, core = self.words, slot.core
         at = next(i for i in range(len(core) - 1, -1, -1) if core[i].text in words.shares)
@@ -282,140 +238,7 @@ class Measures:
             subject = self.phrases.worded(self.phrases.inside(self.state.last)) + subject
         return Statement(subject + whole, "share", area, 0.85)
 
-    def _counted(self, slot: _Slot) -> Statement | None:
-        """Read FIGURE THING: 起诉了10名个人, 9个国家制定了战略, 约18%的漏洞被评为严重."""
-        words, phrases = self.words, self.phrases
-        thing, nouns = self._thing(slot)
-        if self._describes(slot, thing):
-            return None
-        bare = trimmed(trimmed(slot.core, words.openers | words.light, start=True), words.light, end=True)
-        bare = phrases.timeless(bare)
-        while bare and bare[-1].text in words.possessive:
-            bare.pop()
-        if not slot.first and slot.left and slot.left[-1].text in words.list_marks and self.said:
-            return self._objects(slot, self._prefix, nouns, thing)
-        self._prefix = []
-        if (inner := self._led(slot)) is not None:
-            return self._objects(slot, inner, phrases.first_nouns(thing), thing)  # 对30家厂商的平台进行分析
-        if slot.first and slot.left and slot.left[-1].text in words.list_marks and len(slot.left) > 1:
-            return self._objects(slot, [], nouns, thing)  # 甲总统和80多个国家的代表: not of 甲
-        if not bare:
-            return self._bare_count(slot, thing)
-        if bare[-1].text in words.exist:
-            return self._existing(slot, bare, thing, nouns)
-        if thing[0].pos in ("VERB", "ADV", "AUX") or bare[-1].text in words.in_words:
-            # 应用程序中54%存在漏洞; 组织中100台计算机受到了感染
-            return self._of_whole(slot, bare, thing, owner=False)
-        placed = len(bare) > 1 and bare[-2].pos == "VERB" and bare[-1].text in words.settled
-        if placed or bare[-1].pos == "ADP":
-            verb = [*phrases.verb_part(bare[:-1]), bare[-1]] if placed else []
-            return self._objects(slot, verb, phrases.first_nouns(thing), thing)
-        if bare[-1].pos in NOMINAL and (slot.owned or not any(item.pos == "VERB" for item in bare)):
-            # 非洲37%的人口为互联网用户; 境内1.4万个地址被植入后门
-            return self._of_whole(slot, bare, thing, owner=True)
-        verb = [] if slot.owned and bare[-1].pos != "VERB" else phrases.verb_part(bare)
-        return self._objects(slot, verb, nouns, thing)
-
-    def _led(self, slot: _Slot) -> list[Item] | None:
-        """The words between a preposition and the figure behind it, where the clause goes on with its verb."""
-        left, words = slot.left, self.words
-        at = next(
-            (i for i in range(len(left) - 1, -1, -1) if left[i].text in words.describing and not left[i].kind), -1
-        )
-        if at < 0 or slot.kind != "count" or any(item.pos == "VERB" for item in left[at + 1 :]):
-            return None
-        behind = next((i for i, item in enumerate(slot.ahead) if item.text in words.attributive), -1)
-        goes_on = behind >= 0 and any(item.pos == "VERB" for item in slot.ahead[behind:])
-        return [item for item in left[at + 1 :] if not item.time and is_nominal(item)] if goes_on else None
-
-    def _thing(self, slot: _Slot) -> tuple[list[Item], list[Item]]:
-        """What stands behind the figure, over later figures where it goes on; and the noun phrase of it."""
-        words, thing = self.words, slot.thing
-        more = len(slot.ahead) > len(slot.right)
-        if more and slot.right[-1].text in words.attributive:
-            return thing, self.phrases.first_nouns(thing)  # 30个国家的5400位受访者
-        nouns = self.phrases.noun_phrase(thing)
-        if more and slot.right[-1].text not in words.list_marks:
-            longer = trimmed(slot.ahead, words.attributive, start=True)
-            if longer[0] is thing[0] and len(self.phrases.worded(longer)) <= LONGEST:
-                thing = longer
-        return thing, nouns
-
-    def _describes(self, slot: _Slot, thing: Sequence[Item]) -> bool:
-        """Whether the number only describes what is spoken of: 来自拥有100名员工的公司."""
-        words = self.words
-        return (
-            slot.kind == "count"
-            and bool(slot.core)
-            and slot.core[-1].text in words.exist
-            and any(item.text in words.attributive for item in thing[1:])
-            and any(item.text in words.describing for item in slot.left)
-        )
-
-    def _bare_count(self, slot: _Slot, thing: list[Item]) -> Statement | None:
-        """Read a figure that opens its clause."""
-        quantity = slot.quantity
-        pointed = quantity.in_words and quantity.kind == "count" and quantity.value <= _FEW and is_nominal(thing[0])
-        if pointed and any(item.text in self.words.attributive for item in thing[1:4]):
-            return None  # 三款产品的能力: those that the text speaks of
-        said = self.phrases.predicate(thing)
-        if slot.share and thing[0].pos in ("VERB", "ADV", "AUX"):
-            inside = self.phrases.inside(self.state.last)
-            measure = self.phrases.worded([*inside, *said])
-            return Statement(measure, slot.kind) if inside or len(measure) > 3 else None
-        self.state.topic = self.phrases.worded(said)
-        return Statement(self.state.topic, slot.kind, confidence=0.85)
-
-    def _existing(self, slot: _Slot, bare: list[Item], thing: list[Item], nouns: list[Item]) -> Statement:
-        """Read X有FIGURE THING."""
-        words, verb = self.words, bare[-1].text
-        subject, area = self.phrases.subject(bare[:-1])
-        said = self.phrases.predicate(thing)
-        if not subject and verb in words.bare_exist:
-            # 在90台主机中，有52台运行着…: a part of those, if it is counted in the same unit
-            part = slot.share or any(q.unit == slot.quantity.unit for i in self.state.last for q in i.quantities)
-            verbal = part and thing[0].pos in ("VERB", "ADV")
-            inside = self.phrases.inside(self.state.last) if verbal else []
-            measure = self.phrases.worded([*inside, *trimmed(said, words.light, start=True)])
-            return Statement(measure, slot.kind, area, 0.85)
-        self.state.owner = subject
-        spoken = self.phrases.worded(said)
-        whole = slot.share or not nouns or len(subject + verb + spoken) <= LONGEST
-        objects = spoken if whole else self.phrases.worded(nouns)
-        for measure in (subject + verb + objects, verb + objects):
-            if len(measure) <= LONGEST:
-                return Statement(measure, slot.kind, area)
-        return Statement(objects, slot.kind, area, 0.75)
-
-    def _of_whole(self, slot: _Slot, bare: list[Item], thing: list[Item], *, owner: bool) -> Statement:
-        """Read WHOLE FIGURE PREDICATE."""
-        subject, area = self.phrases.subject(bare)
-        said = self.phrases.worded(self.phrases.predicate(thing))
-        if owner:
-            self.state.owner = subject
-        whole = subject + said
-        return Statement(whole, slot.kind, area) if len(whole) <= LONGEST else Statement(said, slot.kind, area, 0.75)
-
-    def _objects(self, slot: _Slot, verb: list[Item], nouns: list[Item], thing: list[Item]) -> Statement | None:
-        """Read VERB FIGURE OBJECT."""
-        nouns = nouns or self.phrases.predicate(thing)
-        if verb and len(nouns) < len(thing) and thing == slot.thing == slot.ahead[-len(thing) :]:
-            following = thing[len(nouns) :]
-            if following[0].pos == "VERB" and len(following) > 1 and all(is_nominal(item) for item in following[1:]):
-                nouns = thing  # 整改了100款违法违规App
-        rest = thing[len(nouns) :] if nouns and thing[: len(nouns)] == nouns else []
-        said = 0 < len(rest) <= 2 and all(item.pos == "VERB" for item in rest) and slot.ahead[-1] is rest[-1]
-        if said and rest[0].text not in self.words.composing:  # 由47个指标构成
-            nouns = thing  # 避免2891万名群众受骗
-        self._prefix = verb
-        if not nouns:
-            return None
-        objects = self.phrases.worded(nouns)
-        apart = verb and _LATIN.match(verb[-1].text[-1:]) and _LATIN.match(objects)
-        measure = wording(verb, self.phrases.text) + (" " if apart else "") + objects
-        return Statement(measure if len(measure) <= LONGEST else self.phrases.fit(objects, nouns), slot.kind)
-
-    def _left_over(self, slot: _Slot) -> Statement | None:
+    def _left_over(self, slot: Slot) -> Statement | None:
         """Read a figure with nothing behind it and no verb of its own: 下载量5000万次, 损失100万美元."""
         words, state = self.words, self.state
         core = slot.left if any(item.text in words.lasting for item in slot.left[-2:]) else slot.core
