@@ -47,6 +47,7 @@ def events(text: str) -> list[str]:
         ("2030年网络安全博览会9月10日至16日举办。", ["2030年网络安全博览会"]),
         # Held, so one of them: a hearing as such is a class of events.
         ("江州国议会听证会5月6日举行。", ["江州国议会听证会"]),
+        ("12月27日，云岭大学“一流桥梁学院高质量发展大会”在南校区举行。", ["一流桥梁学院高质量发展大会"]),
         ("东海数字峰会开幕。本次峰会持续三天。", ["东海数字峰会"]),
         # Verbs that are words of the name, a place in brackets, two names of one event, a number before one word.
         ("由江州协会主办的 2030 中国桥梁产业发展高层论坛在杭州举行。", ["2030 中国桥梁产业发展高层论坛"]),

@@ -24,6 +24,12 @@ WHOLE = {
         "水流动力学和潮汐预报教育部重点实验室主任陈平出席。",
         ["水流动力学和潮汐预报教育部重点实验室"],
     ),
+    "a bracket inside a committee's name": (
+        "会议由中国灯塔学会航标运维（网络安全）委员会主办。",
+        ["中国灯塔学会航标运维（网络安全）委员会"],
+    ),
+    "a committee and a government named as one": ("项目受到武汉市委市政府的高度重视。", ["武汉市委"]),
+    "the site of a paper": ("中国日报网合肥9月5日电（记者 朱立新）会议召开。", ["中国日报网"]),
     "a school of a university": ("西山大学计算机学院院长周文到会。", ["西山大学计算机学院"]),
     "a hospital, and the verb that the tagger takes with it": (
         "西山大学附属第二医院系三级医院。",

@@ -103,8 +103,8 @@ def is_tagger_place(name: str) -> bool:
     lexicon = name_lexicon()
     if len(name) < 2 or name in lexicon.not_places or not _HAN.match(name):
         return False
-    if lexicon.venue.search(name) or name.endswith("厅"):
-        return False  # 某某大酒店某某厅
+    if lexicon.venue.search(name) or name.endswith(("厅", *lexicon.parts_of_bodies)):
+        return False  # 某某大酒店某某厅, 南校区
     body = lexicon.endings.search(name)
     if len(name) == 2 and name.endswith(lexicon.nickname_ends):
         return False  # 花城, a by-name that the register would know where it is the name of a place

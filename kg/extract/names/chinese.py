@@ -131,6 +131,10 @@ def _take_bodies(doc: Doc, text: str, register: list[Span], runs: list[tuple[int
             if of is not None:  # 某地|某组织|总部
                 found.take(of.start_char, of.end_char, Kind.ORGANIZATION, "names.register", of.kb_id_)
                 continue
+        if text.startswith("网", end) and text.endswith(("日报", "青年报"), start, end):
+            end += 1  # 某某日报|网
+        if seats := lexicon.two_seats.fullmatch(text, start, end):
+            end = seats.end("first")  # 某市委|市政府
         if (start, end) not in iris and (gang := _gang_after_latin(text, start, end)):
             found.take(start, gang, Kind.ORGANIZATION, "names.latin")  # Example|勒索软件团伙
             continue
@@ -358,7 +362,7 @@ def _bodies(name: str, start: int, bodies: list[Span]) -> set[int]:
     for body in bodies:
         if body.start_char == start and body.end_char < end:
             rest = name[body.end_char - start :]
-            if name_lexicon().legal_tail.fullmatch(rest):
+            if name_lexicon().legal_tail.fullmatch(rest) or rest == "网":
                 continue
             if name_lexicon().part_endings.search(rest) or name_lexicon().endings.search(body.text):
                 cuts.add(body.end_char)

@@ -84,6 +84,10 @@ class NameLexicon:
     """What ends in it has units: 部, 委员会."""
     behind_bracket: frozenset[str]
     """Endings before which a bracket stands inside a name."""
+    parts_of_bodies: tuple[str, ...]
+    """What the names of grounds and buildings end in, which are no towns."""
+    two_seats: re.Pattern[str]
+    """A committee of a party and a government named as one (某市委|市政府)."""
     unit_tail: re.Pattern[str]
     """What is left of a unit's name behind that of its body: 威胁分析小组."""
     state_unit: re.Pattern[str]
@@ -240,6 +244,8 @@ def name_lexicon() -> NameLexicon:
         seat_of=bodies["endings"]["seat_of_zh"],
         ministry=re.compile(f"(?:{_alternatives(bodies['state']['bodies_zh'])})$"),
         behind_bracket=frozenset(bodies["endings"]["behind_bracket_zh"]),
+        parts_of_bodies=tuple(places["parts_of_bodies"]["zh"]),
+        two_seats=re.compile(f"(?P<first>.*(?:{_alternatives(bodies['endings']['seats_zh'])}))[省市县区州旗]政府"),
         unit_tail=re.compile(f"[\u3400-\u9fff]{{2,8}}(?:{_alternatives(bodies['endings']['register_units_zh'])})"),
         state_unit=re.compile(f"[{bodies['state']['units_zh']}]"),
         listed_unit=re.compile(

@@ -221,6 +221,12 @@ class Measures:
             kind = "increase"
         return Statement(measure, kind, area, 0.9)
 
+    def _highest(self, items: list[Item]) -> list[Item]:
+        """The items of a clause up to what says that its share is the highest: 某系统|占比最高."""
+        words = self.words
+        at = next((i for i, item in enumerate(items[:-1]) if item.text in words.shares), None)
+        return items[:at] if at and items[at + 1].text.startswith(words.superlative) else items
+
     def _share(self, slot: Slot) -> Statement:
         """Read X占Y的FIGURE, 占比FIGURE, 占全部应用程序71%的X."""
         words, core = self.words, slot.core
@@ -231,9 +237,10 @@ class Measures:
         if not subject and slot.owned and slot.thing:
             return Statement(self.phrases.worded(self.phrases.noun_phrase(slot.thing)) + whole, "share", area)
         if not subject:
+            last = self._highest(self.state.last)
             named = any(item.text in words.equal for item in self.state.last)  # A是B，占…
             subject = (self.phrases.owner(self.state.last) if named else "") or self.state.measure
-            subject = subject or self.phrases.last_noun(self.state.last)
+            subject = self.phrases.last_noun(last) if len(last) < len(self.state.last) or not subject else subject
         elif slot.quantity.kind == "count":  # 十强中，中国占了4家
             subject = self.phrases.worded(self.phrases.inside(self.state.last)) + subject
         return Statement(subject + whole, "share", area, 0.85)
