@@ -94,6 +94,7 @@ PLACES = {
     "two countries in one word": ("中美之间的差距很小，俄乌冲突仍在继续。", []),
     "the side of a country": ("美方和俄方都没有回应，双方将继续对话。", []),
     "a site named for a place": ("应用来自太平洋下载和中关村在线。", []),
+    "grounds of a university, and a hall": ("大会在南校区和国家会展中心举行。", []),
     "guests, and no town": ("系统会将来宾用户添加到列表中。", []),
     "not a place alone": ("安全社区没有回应，官方也没有消息。", []),
     "a Latin word that is a product": ("它由Jakarta项目开发。", []),

@@ -107,6 +107,16 @@ def test_publications(text: str, expected: set[str]) -> None:
             },
         ),
         # The opening is the first day, the closing the last.
+        (
+            "上海，5月6日至8日——东海数字峰会在国家会展中心举行。",
+            {
+                "东海数字峰会 startDate 2030-05-06",
+                "东海数字峰会 endDate 2030-05-08",
+                "东海数字峰会 location 上海",
+            },
+        ),
+        # The day of the dateline is that of the news.
+        ("上海，5月6日——云岭大学今日宣布，将举办东海数字峰会。", set()),
         ("5月6日,在东海数字峰会开幕式上,云岭大学展示了成果。", {"东海数字峰会 startDate 2030-05-06"}),
         ("5月8日，东海数字峰会在上海闭幕。", {"东海数字峰会 endDate 2030-05-08", "东海数字峰会 location 上海"}),
         # The press conference is another event.
