@@ -41,6 +41,7 @@ _NOUN_FOLLOWS = re.compile(
 _SESSION = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+届[\u3400-\u9fff]{0,6})?第[一二三四五六七八九十百\d]+次(?:全体)?(?:会议|全会)"
 )
+_FOUNDING = re.compile(r"(?:成立|换届|揭牌|筹备)(?:大会|会议|仪式)")
 _SHORTEST_TITLE = 8
 _SLOGAN = re.compile(r"[“\"][^”\"]{4,}[”\"](?P<event>[\u3400-\u9fff]{5,})$")
 _EDITION_PREFIX = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]+[届次季]|首届)")
@@ -107,8 +108,15 @@ def _outer(doc: Doc) -> Iterator[Span]:
 
 
 def _has_session(body: Span, event: Span) -> bool:
-    """Tell whether an event is a session of the body that its name holds (某委员会第二十次会议)."""
-    return _SESSION.fullmatch(text_of(event.doc), body.end_char, event.end_char) is not None
+    """Tell whether an event is a session of the body that its name holds (某委员会第二十次会议), or its founding.
+
+    The founding of a body is also of those that its own name holds (某协会某委员会成立大会).
+    """
+    text = text_of(event.doc)
+    if _SESSION.fullmatch(text, body.end_char, event.end_char):
+        return True
+    founded = (each for each in spans(event.doc, "names") if each.start == body.start and each.end >= body.end)
+    return any(_FOUNDING.fullmatch(text, each.end_char, event.end_char) for each in founded)
 
 
 class _Resolver:

@@ -61,6 +61,8 @@ def events(text: str) -> list[str]:
         # The part of an event named in quotation marks; the one of its year that was held.
         ("5月6日举办“2030年桥梁技术高峰论坛”主论坛。", ["2030年桥梁技术高峰论坛"]),
         ("2030年网络安全博览会5月6日举办。", ["2030年网络安全博览会"]),
+        ("东海桥梁协会养护专业委员会成立大会在京举行。", ["东海桥梁协会养护专业委员会成立大会"]),
+        ("去年该协会成立，大会选出了会长。", []),
         # … and verbs that say what is done with an event.
         ("他2030年参加东海数字峰会。", ["东海数字峰会"]),
         ("第三届东海大会推动江州数字论坛举行。", ["第三届东海大会", "江州数字论坛"]),

@@ -133,3 +133,8 @@ def test_reading_twice_gives_the_same() -> None:
     assert first.mentions == second.mentions
     assert list(first.drafts) == list(second.drafts)
     assert people(text) == ["李明", "约翰·斯坦基", "John Stankey"] or people(text) == ["李明", "约翰·斯坦基"]
+
+
+def test_who_is_founded_at_an_event_is_a_body_too() -> None:
+    found = names_of("中国桥梁协会养护专业委员会成立大会在京举行。", "中国桥梁协会养护专业委员会")
+    assert list(found) == ["中国桥梁协会养护专业委员会"]

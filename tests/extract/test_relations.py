@@ -188,6 +188,7 @@ def test_who_takes_part(text: str, expected: set[str]) -> None:
         # A theme is its words, also where a name begins them.
         ("东海数字峰会以“中国方案 世界共享”为主题。", "中国方案 世界共享"),
         ("东海数字峰会在上海举行。本次会议主题为“共享”。", "共享"),
+        ("东海数字峰会在上海举行。本届峰会以 “共享未来”为主题。", "共享未来"),
     ],
 )
 def test_themes(text: str, theme: str) -> None:

@@ -29,7 +29,7 @@ _LEADING_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
 _DAY_OF_WEEK = re.compile(r"(?:[\u3400-\u9fff]{2,6}日)?(?:主题)?(?:高峰)?(?:论坛|博览会|座谈会)")
 _WEEK = re.compile(rf"(?P<week>[\u3400-\u9fff]周)(?={_DAY_OF_WEEK.pattern})")
 _IN_MARKS = re.compile(r'[“"](?P<name>[^“”"《》，。；：、\n]{6,36})[”"]')
-_LONGEST = 14
+_LONGEST = 18
 _QUOTED = 12
 """The longest quoted part of a name, in words."""
 _NEAR = 24
