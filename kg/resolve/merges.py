@@ -95,11 +95,22 @@ def read_merges(file: Path) -> Merges:
     reader = csv.reader(text.splitlines(), skipinitialspace=True)
     for row in reader:
         cells = [cell.strip() for cell in row]
-        if not any(cells) or cells[0].startswith("#") or (reader.line_num == 1 and cells[0] not in pairs):
+        if not any(cells) or cells[0].startswith("#") or (reader.line_num == 1 and _is_header(cells)):
             continue
+        cells[0] = cells[0].lower()
         if len(cells) != 3 or cells[0] not in pairs or not (cells[1] and cells[2]):
             raise ValueError(f"{file}:{reader.line_num}: write same or different, then two names: same,NAME,NAME")
         if cells[0] == "different" and name_key(cells[1]) == name_key(cells[2]):
             raise ValueError(f"{file}:{reader.line_num}: both names are one: {cells[1]}")
-        pairs[cells[0]][(cells[1], cells[2])] = None
+        verdict, one, other = cells
+        opposite = pairs["different" if verdict == "same" else "same"]
+        if (one, other) in opposite or (other, one) in opposite:
+            raise ValueError(f"{file}:{reader.line_num}: {one} and {other} are said to be the same, and different")
+        pairs[verdict][(one, other)] = None
     return Merges(tuple(pairs["same"]), tuple(pairs["different"]))
+
+
+def _is_header(cells: list[str]) -> bool:
+    """Say whether a first line names the columns; a verdict that is misspelt there is none."""
+    titled = len(cells) == 3 and all("name" in cell.lower() or "名" in cell for cell in cells[1:])
+    return titled and cells[0].lower() not in ("same", "different")

@@ -27,12 +27,19 @@ def test_pairs_are_read_with_header_remarks_and_blank_lines(tmp_path: Path) -> N
         ("same,甲\n", r"merges.csv:1: write same or different"),
         ("same,甲,乙\nalike,甲,乙\n", r"merges.csv:2: write same or different"),
         ("same,甲,\n", r"merges.csv:1: write same"),
+        ("alike,甲,乙\nsame,丙,丁\n", r"merges.csv:1: write same"),
+        ("same,甲,乙\ndifferent,乙,甲\n", r"merges.csv:2: 乙 and 甲 are said to be the same, and different"),
         ("different,示範,示范\n", r"merges.csv:1: both names are one"),
     ],
 )
 def test_anything_else_is_refused_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         read_merges(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("header", ["verdict,name,name", "判断,名称一,名称二", "What,First name,Other name"])
+def test_a_header_is_passed_over_and_a_verdict_may_have_capitals(tmp_path: Path, header: str) -> None:
+    assert read_merges(written(tmp_path, f"{header}\nSame,甲,乙\n")) == Merges((("甲", "乙"),))
 
 
 def test_another_encoding_is_refused(tmp_path: Path) -> None:

@@ -158,3 +158,14 @@ def test_an_abbreviation_alone_does_not_make_two_entries_one(tmp_path: Path) -> 
     )
     theirs = open_register(written(tmp_path, "r.csv", "name,alias,lang\n东风协会,DFXH,en\n"))
     assert len(Registers((theirs, ours)).candidates("DFXH")) == 2
+
+
+def test_a_cache_that_cannot_be_written_is_told_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/cache")
+    file = written(tmp_path, "own.csv", "name\n示范研究院\n")
+    with pytest.raises(
+        RegisterError, match=r"own\.csv: cannot be indexed in /dev/null/cache/wenpu .*; set XDG_CACHE_HOME"
+    ):
+        open_register(file)

@@ -146,7 +146,9 @@ def _opened(file: Path, digest: str) -> IndexedRegister:
             _make(read_entries(file), index)
         return IndexedRegister(index)
     except (OSError, sqlite3.Error) as error:
-        raise RegisterError(f"{file}: cannot be indexed in {index.parent}: {one_line(error)}") from None
+        raise RegisterError(
+            f"{file}: cannot be indexed in {index.parent} ({one_line(error)}); set XDG_CACHE_HOME to another folder"
+        ) from None
 
 
 def _cache_folder() -> Path:
