@@ -36,6 +36,7 @@ _VERY_SHORT = 0.45
 
 _COLUMN = 5
 """So many lines that begin at one place make a column of a page."""
+_MOST_COLUMNS = 8
 _APART = 6
 """Columns begin so many ems apart, or they are indents of one."""
 _PRINTED = re.compile(
@@ -162,10 +163,12 @@ def _columns(lines: Sequence[Line]) -> dict[Line, float]:
     """Return where full lines of each line's column end; a page without columns is one."""
     whole = _right_edge(lines)
     starts: list[float] = []
+    sizes = {round(line.left): max(line.size, 1.0) for line in lines}
     for left, count in sorted(Counter(round(line.left) for line in lines).items()):
-        em = max((line.size for line in lines if round(line.left) == left), default=1.0)
-        if count >= _COLUMN and (not starts or left - starts[-1] > _APART * em):
+        if count >= _COLUMN and (not starts or left - starts[-1] > _APART * sizes[left]):
             starts.append(left)
+    if len(starts) > _MOST_COLUMNS:
+        return dict.fromkeys(lines, whole)  # a table
     # A column ends before the next begins; otherwise what begins there is indented.
     cuts: list[float] = []
     for first, second in pairwise(starts):

@@ -141,7 +141,7 @@ class _Finder:
             named = (start + match.start(), start + match.end())
             return _Said(who, [(named[1], end)], named, around, "claims.prompted", 0.85)
         for pattern, rule in ((patterns.accused, "claims.accused"), (patterns.joined, "claims.joined")):
-            at = 0
+            at = 0 if pattern is patterns.joined or " accuse" in sentence or " suspects " in sentence else len(sentence)
             while match := pattern.search(sentence, at):
                 at = match.start() + 1
                 if opens(sentence[: match.start()]) and (who := self.speakers.who(folded, match, start)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -15,6 +16,10 @@ from kg.model import Kind
 __all__ = ["Surroundings"]
 
 _CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_LETTERS = re.compile(r" \(([A-Z]{2,8})s?\)")
+_SMALL_WORDS = re.compile(r"(?:[a-z]+ )*[a-z]+\Z")
+_BEHIND = 100
+"""So many characters before letters in brackets may hold what they stand for."""
 _OF_BODY = re.compile(r" (?:of|at|from|with) (?:the )?[A-Z]")
 _GROUP = re.compile(r" (?:group|gang|crew)\b")
 """Behind a name of two words in one: the NineSparrow group."""
@@ -52,11 +57,17 @@ class Surroundings:
 
     def class_of(self, acronym: str) -> str:
         """The class of things that the text explains letters as (data protection authorities (DPAs)), or nothing."""
-        for match in re.finditer(rf"([a-z]+(?: [a-z]+)+) \({re.escape(acronym)}s?\)", self.text):
-            words = match[1].split(" ")[-len(acronym) :]
-            if "".join(word[0] for word in words).upper() == acronym:
-                return " ".join(words)
-        return ""
+        return self._classes.get(acronym, "")
+
+    @cached_property
+    def _classes(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for match in _LETTERS.finditer(self.text):
+            before = _SMALL_WORDS.search(self.text, max(0, match.start() - _BEHIND), match.start())
+            words = before[0].split(" ")[-len(match[1]) :] if before else []
+            if "".join(word[0] for word in words).upper() == match[1]:
+                found.setdefault(match[1], " ".join(words))
+        return found
 
     def begins(self, start: int) -> bool:
         """Tell whether a name of the model begins there."""
