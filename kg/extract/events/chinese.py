@@ -13,6 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.events.operations import operations
 from kg.extract.names.lexicon import name_lexicon
 from kg.extract.reading import spans
 from kg.language.tokens import split_tokens, text_of, words_of
@@ -124,7 +125,7 @@ def find_chinese_events(doc: Doc) -> list[Span]:
     taken = {i for span in found for i in range(span.start, span.end)}
     found.extend(_quoted(doc, inside_works | taken))
     taken = {i for span in found for i in range(span.start, span.end)}
-    found.extend(_operations(doc, inside_works | taken))
+    found.extend(operations(doc, inside_works | taken))
     taken = {i for span in found for i in range(span.start, span.end)}
     for span in spans(doc, "register"):
         if span.label_ != Kind.EVENT or span.id_ == "ambiguous" or span.start in inside_works | taken:
@@ -281,16 +282,6 @@ def _in_quotes(doc: Doc, floor: int, start: int, end: int) -> int:
     return start
 
 
-def _operations(doc: Doc, closed: set[int]) -> Iterator[Span]:
-    """Operations of the police and campaigns, by the name in quotation marks or in Latin letters: “某某”行动."""
-    text = text_of(doc)
-    for match in _operation().finditer(text):
-        group = next(name for name in ("inside", "behind", "latin") if match[name])
-        span = doc.char_span(*match.span(group), label=str(Kind.EVENT), alignment_mode="expand")
-        if span is not None and span.start not in closed and span.text == match[group]:
-            yield span
-
-
 def _quoted(doc: Doc, closed: set[int]) -> Iterator[Span]:
     """Events whose whole name stands in quotation marks: 出席“某某会议”, 某某峰会“某某论坛”, “某某论坛”在某地举行."""
     lexicon, text = _lexicon(), text_of(doc)
@@ -305,18 +296,6 @@ def _quoted(doc: Doc, closed: set[int]) -> Iterator[Span]:
         span = doc.char_span(*match.span("name"), label=str(Kind.EVENT))
         if span is not None and closed.isdisjoint(range(span.start, span.end)):
             yield span
-
-
-@cache
-def _operation() -> re.Pattern[str]:
-    data = frames("events")["operations"]
-    common, behind, words = ("|".join(map(re.escape, data[key])) for key in ("common_zh", "not_before_zh", "zh"))
-    quoted = '[^“”"，。；：、\n]'
-    return re.compile(
-        f'[“"](?!(?:{common})(?:{words}))(?!{data["counted_zh"]})(?P<inside>{quoted}{{2,8}}(?:{words}))[”"]'
-        f'|(?P<behind>[“"]{quoted}{{2,10}}[”"](?:{"|".join(map(re.escape, data["kinds_zh"]))})*(?:{words}))(?!{behind})'
-        f"|(?<![A-Za-z0-9])(?P<latin>[A-Z][A-Za-z]{{2,}}(?: [A-Z][A-Za-z]+)* ?(?:{words}))(?!{behind})"
-    )
 
 
 def _start(doc: Doc, floor: int, head: int, last: Token, closed: set[int], bodies: dict[int, int]) -> int | None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice, takewhile
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -44,16 +48,22 @@ class Surroundings:
         self.closed = {i for span in spans(doc, "works", "times") for i in range(span.start_char, span.end_char)}
         self.closed |= {i for time in self.reading.times for i in range(time.start, time.end)}
         self.register = [span for span in spans(doc, "register") if span.start_char not in self.closed]
-        self.labels = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
+        self._entities = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+        self._labelled: dict[str, list[int]] = {}
         self.finds: dict[tuple[int, int], tuple[Kind, str, str]] = {}
         self.taken = bytearray(len(self.text))
 
     def label(self, start: int, end: int) -> str:
         """The model's label of a stretch, where its name and the stretch are much the same."""
-        for (first, last), label in self.labels.items():
-            if first < end and start < last and min(end, last) - max(start, first) >= 0.6 * (last - first):
+        for first, last, label in self._within(start, end):
+            if min(end, last) - max(start, first) >= 0.6 * (last - first):
                 return label
         return ""
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The model's names that share some of a stretch; they do not overlap, so their ends are in order too."""
+        first = bisect_right(self._entities, start, key=itemgetter(1))
+        return takewhile(lambda entity: entity[0] < end, islice(self._entities, first, None))
 
     def class_of(self, acronym: str) -> str:
         """The class of things that the text explains letters as (data protection authorities (DPAs)), or nothing."""
@@ -71,14 +81,13 @@ class Surroundings:
 
     def begins(self, start: int) -> bool:
         """Tell whether a name of the model begins there."""
-        return any(first == start for first, _ in self.labels)
+        return any(first == start for first, *_ in self._within(start, start + 1))
 
     def covered(self, run: Run) -> bool:
         """Tell whether the model's name is more than half of a run: the place in Services Exampleland is not."""
         return any(
             2 * (min(last, run.end) - max(first, run.start)) > run.end - run.start
-            for first, last in self.labels
-            if first < run.end and run.start < last
+            for first, last, _ in self._within(run.start, run.end)
         )
 
     def before(self, start: int) -> str:
@@ -159,6 +168,11 @@ class Surroundings:
 
     def labelled(self, name: str) -> list[int]:
         """Where the model takes a name of several words for a body's, if it takes it for nothing else."""
+        if name not in self._labelled:
+            self._labelled[name] = self._where_labelled(name)
+        return self._labelled[name]
+
+    def _where_labelled(self, name: str) -> list[int]:
         places = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", self.text)]
         labels = [self.label(place, place + len(name)) for place in places]
         if any(self.product(place, place + len(name)) for place in places):
