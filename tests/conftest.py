@@ -1,14 +1,20 @@
-"""What all tests share: under continuous integration, what must run cannot be skipped."""
+"""What all tests share: what must run cannot be skipped in continuous integration, and Ctrl-C reaches what they start."""
 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator
 
 import pytest
 
 MUST_RUN = ("browser", "tools")
 """Markers of tests that are skipped where a program is missing; with ``CI=true`` that is a failure."""
+
+
+def pytest_configure() -> None:
+    """Take interrupts: a shell starts jobs in the background deaf to them, and so would be all that the tests start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -143,6 +143,10 @@ def test_names_in_the_theme_of_an_event_are_a_slogan_s() -> None:
     assert places("大会以“中国方案”回应关切。") == ["中国"]
 
 
+def test_a_verb_behind_a_name_is_no_part_of_it() -> None:
+    assert people("东海研究院院长王立作总结发言，任命张明远为院长，聘请专家为顾问。") == ["王立", "张明远"]
+
+
 def test_a_by_name_of_a_city_in_the_name_of_an_event_is_no_place() -> None:
     assert places("春城网络安全论坛将在昆明举办，2025山城数据大会5月8日开幕。") == ["昆明"]
     assert places("论坛在聊城举办。") == ["聊城"]

@@ -49,6 +49,7 @@ from tests.extract.reading import posts, read, relations
         ("东海研究院一级研究员张明远出席。", {("张明远", "一级研究员", "东海研究院")}),
         # Whom somebody gives a prize is no post of the giver's, and what somebody is ends the clause.
         ("张明远为两国内务部长颁授奖章。", set()),
+        ("青桐科技公司宣布，任命张明远为首席信息安全官。", {("张明远", "首席信息安全官", "青桐科技公司")}),
         ("张明远为东海研究院院长。", {("张明远", "院长", "东海研究院")}),
         ("张明远曾担任东海研究院院长。", {("张明远", "院长", "东海研究院")}),
         ("张明远，东海研究院院长，负责这个项目。", {("张明远", "院长", "东海研究院")}),

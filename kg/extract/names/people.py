@@ -21,6 +21,13 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTS = re.compile(r"[·・•‧]")
 _NEXT_PART = re.compile(r"[·・•‧]([\u3400-\u9fff]{1,8})")
 _GIVEN_END = re.compile(r"[中来前](?=[，、。；）)])")
+_SPEAKS = re.compile(
+    "[作做致](?=(?:大会|会议|了)?(?:总结|主旨|主题|题为|特邀|专题|报告|发言|致辞|欢迎|开幕|闭幕|交流))"
+)
+_APPOINTED = re.compile(
+    "(?:任命|聘任|聘请|委任|提名|推选|推举|选举)(?P<name>[\u3400-\u9fff]{2,3})(?=(?:女士|先生|同志|博士)?(?:为|担任|出任))"
+)
+"""Whoever gets a post, whatever the tagger makes of the name: 任命某某为…."""
 _BEFORE_MARK = re.compile(
     r"(?<=[\u3400-\u9fff])(?P<space>[ \u3000]?)(?P<name>[\u3400-\u9fff]{2,3})"
     r"(?=[，、。；）]|等(?:[^\u3400-\u9fff]|出席|参加))"
@@ -59,6 +66,9 @@ def chinese_people(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the people written in Chinese characters that the tagger has found or half found, in characters."""
     text = text_of(doc)
     yield from _signed(text)
+    for match in _APPOINTED.finditer(text):
+        if match["name"][0] in name_lexicon().surnames and is_chinese_person(match["name"]):
+            yield match.span("name")
     found = list(_tagged(doc))
     known = {text[start:end] for start, end in found}
     parts = tuple(_DOTS.split(name)[-1] for name in known if _DOTS.search(name))
@@ -123,6 +133,8 @@ def _tagged(doc: Doc) -> Iterator[tuple[int, int]]:
             end = reach
         if text[end - 1] in _JOINED and end - start > 2:
             end -= 1
+        if end - start == 3 and _SPEAKS.match(text, end - 1):
+            end -= 1  # 某某|作总结发言
         if end - start == 2 and _GIVEN_END.match(text, end) and _titled_before(text, start):
             end += 1  # 院士某某|中，
         yield start, end

@@ -194,6 +194,9 @@ class _Finder:
             elif body is None and self.reading.document.text.endswith(_words("implied_organization"), 0, title.start):
                 # 公司首席执行官某某: of the company that the text speaks of.
                 body = next(iter(only_named(self.reading, Kind.ORGANIZATION, title.start)), None)
+            elif body is None and by_verb and folded.text.endswith(_words("appointing"), 0, match.start("people")):
+                # 某公司宣布，任命某某为首席执行官: of the body that the sentence names.
+                body = next(iter(only_named(self.reading, Kind.ORGANIZATION, title.start)), None)
             elif body is None and (noun := _class_before(title.text)):
                 # 当选为协会会长: of the association that has been named.
                 body = next(iter(only_named(self.reading, Kind.ORGANIZATION, title.start, ending=noun)), None)
