@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.documents.about import About
 from kg.documents.credits import credit_words
 from kg.documents.errors import DocumentError
 from kg.documents.furniture import Furniture, furniture, squeezed
@@ -22,7 +23,7 @@ from kg.documents.stated import stated
 from kg.documents.walk import LINKED, LONGEST_NAME, Walk, is_prose, tells
 from kg.model import Block, BlockKind, Document, Field, OffsetMap, Segment
 
-__all__ = ["About", "assemble"]
+__all__ = ["assemble"]
 
 _log = logging.getLogger(__name__)
 
@@ -36,27 +37,6 @@ _JUDGED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
 """What can be in another language than its article."""
 _TITLE_PREFIX = 12
 """A heading of so many characters that begins the title is the title, shortened."""
-
-
-@dataclass(slots=True)
-class About:
-    """What is known of an article before its body is read.
-
-    Attributes:
-        title: the title; ``None`` to take the first heading, or the file's name.
-        outlet: who published it.
-        url: where.
-        date: when.
-        authors: who wrote it.
-        signed: a line that names who wrote it.
-    """
-
-    title: Mapped | None = None
-    outlet: Field | None = None
-    url: Field | None = None
-    date: Field | None = None
-    authors: tuple[Field, ...] = ()
-    signed: Mapped | None = None
 
 
 def assemble(source: Source, paragraphs: Sequence[Paragraph], about: About) -> Document:

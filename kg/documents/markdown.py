@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
-from kg.documents.article import About, assemble
+from kg.documents.about import About
+from kg.documents.article import assemble
 from kg.documents.errors import DocumentError
 from kg.documents.frontmatter import FrontMatter, Value, iso_date, opens, parse
 from kg.documents.inline import markdown_markup

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.documents.article import About, assemble
+from kg.documents.about import About
+from kg.documents.article import assemble
 from kg.documents.inline import plain_markup
 from kg.documents.lines import plain_paragraphs
 from kg.documents.source import Source

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from kg.documents.about import About
 from kg.documents.credits import credit_words
 from kg.documents.frontmatter import ALIASES, iso_date
 from kg.documents.lines import Paragraph
 from kg.documents.mapped import Mapped
 from kg.model import BlockKind, Field
-
-if TYPE_CHECKING:
-    from kg.documents.article import About
 
 __all__ = ["stated"]
 

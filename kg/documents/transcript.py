@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.documents.article import About, assemble
+from kg.documents.about import About
+from kg.documents.article import assemble
 from kg.documents.lines import Line, Paragraph
 from kg.documents.mapped import CJK, Mapped, Piece
 from kg.documents.source import Source
