@@ -235,7 +235,7 @@ def test_what_a_sentence_says_of_a_name_shows_a_body(text: str, expected: list[s
         ("根据智联招聘近日发布的数据显示，规模增长。", ["智联招聘"]),
         # Nouns alone name nobody, nor do a country and whoever wrote the work.
         ("官方数据显示，市场规模增长。公开报告显示，价格下降。中国数据显示，销量增长。", []),
-        ("张明远发布的《全球桥梁指数》很重要。", []),
+        ("张明远发布的《全球桥梁指数》很重要。李明报告指出了三个问题。", []),
         ("国务院新闻办公室举行发布会，国家自然科学基金委员会出席。", ["国务院新闻办公室", "国家自然科学基金委员会"]),
         # Journals; what a body is for, in brackets; a laboratory of the state; who prepares an event.
         ("峰会由《桥梁研究》杂志社主办，各杂志社支持。", ["《桥梁研究》杂志社"]),

@@ -177,6 +177,8 @@ def test_speakers_with_their_posts_take_part() -> None:
             "东海数字峰会在上海举行。东海研究院院长王立作总结发言，江州市副市长张明远为获奖单位颁奖。",
             {"王立", "张明远"},
         ),
+        # Who stays away is not there.
+        ("张明远未出席东海数字峰会。李思齐没有出席东海数字峰会。", set()),
         # Who only speaks of it, or elsewhere, is not there.
         ("东海数字峰会在上海举行，云岭大学校长张明远认为意义重大。", set()),
         ("东海数字峰会在上海举行。云岭大学校长张明远多年来围绕数据安全开展研究。", set()),
